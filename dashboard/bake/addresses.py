@@ -12,7 +12,7 @@ from math import ceil
 
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedCharts
-from dashboard.dataset.claim_ledger import EVERY_CLAIM
+from dashboard.dataset.claim_ledger import EVERY_CLAIM, list_claims
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.differences import EVERYTHING
 from dashboard.dataset.release_days import release_days
@@ -113,10 +113,16 @@ def _lists(charts: RenderedCharts) -> Iterator[Group]:
         ]
         choice = releases.format_choice(EVERYTHING, lang)
         files += [urls.releases_file(end, choice) for end in _in(lang, releases.FILE_ENDINGS)]
-        pages = [page.PAGE.url(request) for page in (claims, commentary, data, sources)]
+        pages = [page.PAGE.url(request) for page in (commentary, data, sources)]
         yield (urls.home(request.params), *files, *pages)
-        listed = range(1, ceil(len(release_days(dataset)) / ITEMS_PER_PAGE) + 1)
+        quoted = _page_numbers(len(list_claims(dataset, EVERY_CLAIM)))
+        yield tuple(urls.claims(claims.format_choice(EVERY_CLAIM, lang, page)) for page in quoted)
+        listed = _page_numbers(len(release_days(dataset)))
         yield tuple(urls.releases(releases.format_choice(EVERYTHING, lang, page)) for page in listed)
+
+
+def _page_numbers(items: int) -> range:
+    return range(1, ceil(items / ITEMS_PER_PAGE) + 1)
 
 
 def _releases(charts: RenderedCharts) -> Iterator[Group]:

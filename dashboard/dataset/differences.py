@@ -51,15 +51,21 @@ EVERYTHING = SeriesChoice()
 def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, after: Moment) -> pd.DataFrame:
     """Return what differs in rows of the table between two moments, as they are listed.
 
-    Figures of all people come first, then the newest periods; measures stand in the order of the registry.
+    Figures of all people come first, of these deaths before what only describes them, then the newest periods;
+    measures stand in the order of the registry.
     """
     changed = differences.changes(rows, before, after)
     changed = mark_redefined(changed, dataset.index, before.day, after.day)
     rank = {measure: number for number, measure in enumerate(registry.MEASURES)}
-    order = changed.assign(part=changed["group"] != "all", rank=changed["measure"].map(rank))
+    deaths = {measure for measure in registry.MEASURES if registry.measure(measure).counts_deaths}
+    order = changed.assign(
+        part=changed["group"] != "all",
+        describes=~changed["measure"].isin(deaths),
+        rank=changed["measure"].map(rank),
+    )
     order = order.sort_values(
-        ["part", "period_end", "rank", "place", "group", "period_start"],
-        ascending=[True, False, True, True, True, True],
+        ["part", "describes", "period_end", "rank", "place", "group", "period_start"],
+        ascending=[True, True, False, True, True, True, True],
     )
     return order[differences.COLUMNS].reset_index(drop=True)
 

@@ -11,6 +11,7 @@ from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
 from etl.store.revisions import RevisionStats, is_recent, last_day_of, publications_by_period, revision_stats
 from etl.store.series import PublishedValue, Series, value_as_of
+from etl.store.series_cache import cached_by_series
 
 IRREGULAR_PERIODS = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
 """Kinds of period that do not follow each other: no line joins them, and which are missing cannot be told."""
@@ -19,6 +20,8 @@ WITHHELD = frozenset({Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN}
 MIN_RELIABLE_COUNT = 20
 """Of fewer deaths than this a change says little: their standard error is more than a fifth of them. CDC WONDER marks
 rates of so few as unreliable."""
+OBSERVATIONS_CACHE_SIZE = 128
+"""Lists of the observations of a series as of a day: a chart asks again for the same, for sums or a shorter span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +95,27 @@ def observations_as_of(
     There is one for every period that had been published by then; those of which no value is held have a status. From
     each of the days ``breaks`` on something else is counted.
     """
-    log = series.log_of_edition(params.edition)
-    newest = _newest_public(log, params.cutoff)
+    published = _published_as_of(series, measure.period, params.cutoff, params.edition, tuple(breaks))
+    chosen = sum_twelve_months(published) if params.window == 12 else published
+    if not (params.start or params.end):
+        return list(chosen)
+    periods = set(in_range([observation.period for observation in chosen], params))
+    return [observation for observation in chosen if observation.period in periods]
+
+
+@cached_by_series(OBSERVATIONS_CACHE_SIZE)
+def _published_as_of(
+    series: Series, kind: PeriodKind, day: date, edition: int | None, breaks: tuple[date, ...]
+) -> tuple[Observation, ...]:
+    """Return the observations of every period that had been published by a day: for any range, and for any sums."""
+    log = series.log_of_edition(edition)
+    newest = _newest_public(log, day)
     if newest is None:
-        return []
-    periods = _expected_periods(log, newest, measure.period)
-    wanted = periods if params.window == 12 else in_range(periods, params)
-    ages = _Ages(series, params)
-    observations = _mark_breaks(
-        [_observation(period, log.get(period, ()), params.cutoff, ages) for period in wanted], periods, breaks
-    )
-    if params.window != 12:
-        return observations
-    totals = {total.period: total for total in sum_twelve_months(observations)}
-    return [totals[period] for period in in_range(totals, params)]
+        return ()
+    periods = _expected_periods(log, newest, kind)
+    ages = _Ages(series, day, edition)
+    observations = [_observation(period, log.get(period, ()), day, ages) for period in periods]
+    return tuple(_mark_breaks(observations, periods, breaks))
 
 
 def published_periods(series: Series, measure: Measure, params: ChartParams) -> dict[Period, bool]:
@@ -117,7 +127,7 @@ def published_periods(series: Series, measure: Measure, params: ChartParams) -> 
     newest = _newest_public(log, params.cutoff)
     if newest is None:
         return {}
-    ages = _Ages(series, params)
+    ages = _Ages(series, params.cutoff, params.edition)
 
     def is_preliminary(period: Period) -> bool:
         published = value_as_of(log.get(period, ()), params.cutoff)
@@ -129,7 +139,7 @@ def published_periods(series: Series, measure: Measure, params: ChartParams) -> 
 
 def _newest_public(log: dict[Period, tuple[PublishedValue, ...]], day: date) -> Period | None:
     """Return the period that ends last of those of which something was public on a day; None where none was."""
-    return next((period for period in reversed(log) if value_as_of(log[period], day)), None)
+    return next((period for period in reversed(log) if log[period][0].vintage <= day), None)
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -176,10 +186,10 @@ def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date
 class _Ages:
     """Tells of the values of a series, as of one day, when each was last published and whether it is preliminary."""
 
-    def __init__(self, series: Series, params: ChartParams) -> None:
-        self._series, self._edition = series, params.edition
-        self._publications = publications_by_period(series, params.edition)
-        self._newest_release = last_day_until(series.vintages(params.edition), params.cutoff) or date.min
+    def __init__(self, series: Series, day: date, edition: int | None) -> None:
+        self._series, self._edition = series, edition
+        self._publications = publications_by_period(series, edition)
+        self._newest_release = last_day_until(series.vintages(edition), day) or date.min
 
     def of_value(self, period: Period) -> tuple[date | None, RevisionStats | None]:
         """Return the day a value was last published and, where it is preliminary, what experience says.
@@ -220,20 +230,21 @@ def sum_twelve_months(observations: Sequence[Observation]) -> list[Observation]:
 
 
 def _sum_up(months: Sequence[Observation]) -> Observation:
-    period = Period(months[0].period.start, months[-1].period.end)
-    missing = next((month for month in months if month.value is None), None)
-    if missing:
-        return Observation(period, None, missing.status)
+    period = Period.of_days(months[0].period.start, months[-1].period.end)
+    values = [month.value for month in months if month.value is not None]
+    if len(values) < len(months):
+        return Observation(period, None, next(month.status for month in months if month.value is None))
     if any(month.follows_break for month in months[1:]):
         return Observation(period, None, Status.NOT_COMPARABLE)
+    is_provisional = Status.PROVISIONAL in [month.status for month in months]
     return Observation(
         period=period,
-        value=sum(month.value for month in months if month.value is not None),
-        status=Status.PROVISIONAL if any(m.status == Status.PROVISIONAL for m in months) else Status.FINAL,
-        vintage=max(month.vintage for month in months if month.vintage),
-        edition=max(month.edition for month in months if month.edition),
+        value=sum(values),
+        status=Status.PROVISIONAL if is_provisional else Status.FINAL,
+        vintage=max([month.vintage for month in months if month.vintage]),
+        edition=max([month.edition for month in months if month.edition]),
         preliminary=months[-1].preliminary,
-        last_published=max(month.last_published for month in months if month.last_published),
+        last_published=max([month.last_published for month in months if month.last_published]),
     )
 
 

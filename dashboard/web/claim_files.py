@@ -29,7 +29,7 @@ def add_rules(blueprint: Blueprint) -> None:
     @blueprint.get(f"/claims.<any({endings}):ending>")
     def claims_file(ending: str) -> Response:
         check_options(claims.PAGE.options or ())
-        asked = page_request(served().charts, claims.OWN_OPTIONS)
+        asked = page_request(served().charts, claims.PAGE.own_options)
         if write := FEEDS.get(ending):
             feed = write(build_feed(asked, ending))
             return set_cache_headers(Response(feed, content_type=MEDIA_TYPES[ending]), pinned=False)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from dash.exceptions import DependencyException
 from flask import Blueprint, Response, request
@@ -12,7 +13,7 @@ from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.config import Delivery
-from dashboard.errors import Message, NotFound, RequestError
+from dashboard.errors import InvalidParameter, Message, NotFound, RequestError
 from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
@@ -189,8 +190,19 @@ def _error_response(error: RequestError) -> Response:
         return json_response({"error": error.message, "status": int(status)}, status)
     availability, lang = charts.dataset.availability, request.args.get("lang", "")
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
-    body = render.render_error_page(PageRequest(charts, params), error)
+    asked = PageRequest(charts, params)
+    body = render.render_error_page(asked, error, _address_without(error, charts.dataset.urls.path))
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _address_without(error: RequestError, base_path: str) -> str:
+    """Return the address asked for without the choice that cannot be shown; empty where no choice is at fault."""
+    if not isinstance(error, InvalidParameter):
+        return ""
+    others = [
+        (name, value) for name, value in request.args.items(multi=True) if name not in {error.option, error.beside}
+    ]
+    return base_path + request.path + (f"?{urlencode(others, safe=',:')}" if others else "")
 
 
 def _to_request_error(error: HTTPException) -> RequestError:

@@ -12,7 +12,7 @@ from etl.bands.checks import Backtest, are_enough, run_backtest
 from etl.bands.pending import COMPANIONS, ESTIMATES, PendingShares
 from etl.bands.ranges import Ranges
 from etl.bands.record import Record, dated_period, find_recounts
-from etl.bands.sights import Ints, Sights
+from etl.bands.sights import Bools, Ints, Sights
 from etl.bands.silences import Checks, NoRange, Silence, silence_of
 from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind, counts_change_between
@@ -77,6 +77,10 @@ class RangeFinder:
         record, today = self.record(measure, group, edition), min(day, self._index.newest_vintage).toordinal()
         return are_enough(self._checks(record, place, today, edition)[0])
 
+    def recounts(self, sights: Sights, measure: str, group: str) -> Bools:
+        """Mark the sights of a measure and group whose later value counts something else."""
+        return find_recounts(sights, group, [note for note in self._breaks if note.measure == measure])
+
     def _find_all(
         self, series: Series, periods: Sequence[Period], day: date, edition: int | None
     ) -> list[ExpectedRange | NoRange]:
@@ -128,8 +132,7 @@ class RangeFinder:
         if companions:
             beside = (companions.pending, companions.all_deaths)
             shares = PendingShares(*(self.sights(name, "all", edition) for name in beside))
-        breaks = [note for note in self._breaks if note.measure == measure]
-        return Record(measure, group, sights, find_recounts(sights, group, breaks), shares)
+        return Record(measure, group, sights, self.recounts(sights, measure, group), shares)
 
     def _run_backtest(self, measure: str, group: str, edition: int | None) -> Backtest:
         return run_backtest(self.record(measure, group, edition))

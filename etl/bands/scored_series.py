@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from etl import registry
 from etl.bands.alternatives import others_beside
@@ -11,7 +10,7 @@ from etl.bands.finder import RangeFinder
 from etl.bands.pending import ESTIMATES
 from etl.bands.scorecard import ScoreLine, score_lines
 from etl.store.files import StoreSnapshot
-from etl.store.series import Series, SeriesIndex
+from etl.store.series import SeriesIndex
 
 
 @dataclass(frozen=True)
@@ -45,25 +44,19 @@ def score_all(snapshot: StoreSnapshot, moment: ScoreMoment = NOW) -> Iterator[Se
     finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
         if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:
-            yield from score_series(finder, index, (measure, group), moment)
+            yield from score_series(finder, (measure, group), moment)
 
 
-def score_series(
-    finder: RangeFinder, index: SeriesIndex, series: tuple[str, str], moment: ScoreMoment = NOW
-) -> Iterator[SeriesScores]:
+def score_series(finder: RangeFinder, series: tuple[str, str], moment: ScoreMoment = NOW) -> Iterator[SeriesScores]:
     """Yield the scores of a measure and group: of the whole, then of the parts, where there are any."""
     (measure, group), edition = series, moment.edition
     backtest, source = finder.backtest(measure, group, edition), registry.source_of(measure)
     was_public = backtest.values.later_day <= moment.day.toordinal()
     if not (backtest.has_range & was_public).any():
         return
-    others = others_beside(finder, partial(_series_of, index, series), series, edition)
+    others = others_beside(finder, series, edition)
     is_whole = backtest.values.is_of(source.place)
     for of_parts in (False, True):
         lines = tuple(score_lines(backtest, was_public & (is_whole != of_parts), others))
         if lines:
             yield SeriesScores(source.id, measure, group, of_parts, lines)
-
-
-def _series_of(index: SeriesIndex, series: tuple[str, str], place: str) -> Series | None:
-    return index.find(measure=series[0], place=place, group=series[1])

@@ -26,6 +26,8 @@ MATURITY = timedelta(days=365)
 AGE_CLASS_ENDS = (timedelta(days=60), timedelta(days=120), MATURITY - timedelta(days=1))
 """Upper ends of the age classes: values this long after the end of their period are compared with each other."""
 _YOUNGEST_AGES = (timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1]))
+AGE_CLASSES = tuple(zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, strict=True))
+"""The youngest and the oldest age of each class."""
 MIN_SAMPLE = 5
 """Fewer earlier periods than this are too few to speak of."""
 SETTLED_THRESHOLD = 0.01
@@ -101,9 +103,9 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
         for class_changes, sight in zip(changes, early, strict=True):
             if sight and series.counts_alike(period, sight[0], last_seen):
                 class_changes.append(last / sight[1] - 1)
-    classes = zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, changes, strict=True)
+    classes = zip(AGE_CLASSES, changes, strict=True)
     return RevisionStatsByAge(
-        tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
+        tuple(RevisionStats(young, old, tuple(class_changes)) for (young, old), class_changes in classes)
     )
 
 
@@ -119,7 +121,7 @@ def _aged_values(series: Series, edition: int | None) -> list[tuple[Period, list
         mature = [(seen, value) for age, seen, value in aged if age >= MATURITY and value is not None]
         early = [
             next(((seen, value) for age, seen, value in aged if value and young <= age <= old), None)
-            for young, old in zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, strict=True)
+            for young, old in AGE_CLASSES
         ]
         aged_values.append((period, mature, early))
     return aged_values

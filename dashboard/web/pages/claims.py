@@ -16,6 +16,7 @@ from dashboard.text import writings
 from dashboard.text.claim_labels import quote_kind_label, status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
+from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, read_page
 from dashboard.web.pages.selects import Select, select_or_all
 from etl.claims.judgement import ClaimStatus
 from etl.claims.listing import ListedClaim
@@ -44,7 +45,7 @@ class ClaimItem:
 
 @dataclass(frozen=True)
 class ClaimList:
-    """The quoted figures chosen; how many, and how many of each status; the form, and the same list as files.
+    """A page of the quoted figures chosen; how many, and how many of each status; the form, and the list as files.
 
     ``article_title`` is that of the one writing whose figures they are, if it was chosen.
     """
@@ -52,6 +53,7 @@ class ClaimList:
     article_title: str
     items: tuple[ClaimItem, ...]
     count_note: str
+    paging: Paging
     statuses: tuple[tuple[str, str], ...]
     selects: tuple[Select, ...]
     files: tuple[tuple[str, str], ...]
@@ -60,7 +62,7 @@ class ClaimList:
 def read_choice(request: PageRequest) -> ClaimChoice:
     """Read which claims are chosen; ``InvalidParameter`` names an option whose value no claim has."""
     values = allowed_values(request.dataset)
-    for option, value in request.page_options.items():
+    for option, value in _own_options(request).items():
         if value not in values[option]:
             an_id = Message(gettext_noop("the id of an article"))
             expected = an_id if option == "article" else any_of(values[option])
@@ -70,7 +72,12 @@ def read_choice(request: PageRequest) -> ClaimChoice:
 
 def _choice(request: PageRequest) -> ClaimChoice:
     place = request.params.place if "places" in request.given else ""
-    return ClaimChoice(place=place, **request.page_options)
+    return ClaimChoice(place=place, **_own_options(request))
+
+
+def _own_options(request: PageRequest) -> dict[str, str]:
+    """Return what is chosen of the claims, whatever the page of their list."""
+    return {name: value for name, value in request.page_options.items() if name != PAGE_OPTION}
 
 
 def allowed_values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
@@ -86,21 +93,28 @@ def allowed_values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def format_choice(choice: ClaimChoice, lang: str) -> str:
+def format_choice(choice: ClaimChoice, lang: str, page: int = 1) -> str:
     """Write a choice as a query string, without what stands for all."""
     given = {name: value for name, value in asdict(choice).items() if value != getattr(EVERY_CLAIM, name)}
-    options = {"places" if name == "place" else name: value for name, value in given.items()}
+    options: dict[str, object] = {"places" if name == "place" else name: value for name, value in given.items()}
+    options |= {PAGE_OPTION: page} if page > 1 else {}
     return urlencode(options | ({"lang": lang} if lang != SOURCE else {}), safe=",:")
 
 
-def build_claim_list(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> ClaimList:
-    """Build the list of the claims chosen."""
+def build_claim_list(dataset: Dataset, locale: Locale, choice: ClaimChoice, options: Mapping[str, str]) -> ClaimList:
+    """Build the page that ``options`` ask for of the list of the claims chosen."""
     entries, query = list_claims(dataset, choice), format_choice(choice, locale.code)
+
+    def url(page: int) -> str:
+        return dataset.urls.claims(format_choice(choice, locale.code, page))
+
+    paging = build_paging(read_page(options, len(entries)), len(entries), url)
     counts = [(status, sum(entry.judgement.status is status for entry in entries)) for status in ClaimStatus]
     return ClaimList(
         article_title=dataset.snapshot.commentary.by_id(choice.article).title if choice.article else "",
-        items=tuple(_build_item(dataset, locale, entry) for entry in entries),
+        items=tuple(_build_item(dataset, locale, entry) for entry in entries[paging.items]),
         count_note=locale.count("{n} quoted figure.", "{n} quoted figures.", len(entries)),
+        paging=paging,
         statuses=tuple((status_label(locale, status), locale.number(count)) for status, count in counts if count),
         selects=_selects(dataset, locale, choice),
         files=tuple((ending, dataset.urls.claims_file(ending, query)) for ending in FILE_ENDINGS),
@@ -144,7 +158,9 @@ def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Sel
 
 
 def _url(request: PageRequest) -> str:
-    return request.dataset.urls.claims(format_choice(_choice(request), request.params.lang))
+    page = request.page_options.get(PAGE_OPTION, "1")
+    number = int(page) if page.isdigit() else 1
+    return request.dataset.urls.claims(format_choice(_choice(request), request.params.lang, number))
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
@@ -152,7 +168,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     return {
         "canonical": _url(request),
         "form_action": f"{request.dataset.urls.path}{PAGE.path}",
-        "claim_list": build_claim_list(request.dataset, request.locale, choice),
+        "claim_list": build_claim_list(request.dataset, request.locale, choice, request.page_options),
     }
 
 
@@ -177,8 +193,8 @@ PAGE = Page(
     name="claims",
     path="/claims",
     title=gettext_noop("Quoted figures"),
-    options=("places", *OWN_OPTIONS, "lang"),
-    own_options=OWN_OPTIONS,
+    options=("places", *OWN_OPTIONS, PAGE_OPTION, "lang"),
+    own_options=(*OWN_OPTIONS, PAGE_OPTION),
     url=_url,
     context=_context,
 )

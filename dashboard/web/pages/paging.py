@@ -8,7 +8,7 @@ from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import gettext_noop
 
 PAGE_OPTION = "page"
-ITEMS_PER_PAGE = 100
+ITEMS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)

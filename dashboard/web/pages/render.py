@@ -29,14 +29,15 @@ def render_page(page: Page, request: PageRequest) -> str:
     return _render(f"{page.name}.html", request, {"languages": _other_languages(page, request)} | own, here=page.name)
 
 
-def render_error_page(request: PageRequest, error: RequestError) -> str:
-    """Return the page that says what could not be answered, and why."""
+def render_error_page(request: PageRequest, error: RequestError, without: str = "") -> str:
+    """Return the page that says what could not be answered, and why; ``without`` is the address less what was wrong."""
     home, status = PAGES[0], int(error.status)
     message, message_language = error_sentence(error, request.locale)
     own = {
         "status": status,
         "heading": sentences.error_heading(request.locale, status),
         "message": message,
+        "without": without,
         "message_language": message_language,
         "languages": _other_languages(home, request),
     }

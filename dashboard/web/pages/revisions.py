@@ -85,9 +85,7 @@ def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[st
     if view.measure.id in ESTIMATES:
         return []
     series, moment = (params.measure, params.group), ScoreMoment(params.cutoff, params.edition)
-    scores = dataset.cached(
-        ("scores", series, moment), lambda: list(score_series(dataset.ranges, dataset.index, series, moment))
-    )
+    scores = dataset.cached(("scores", series, moment), lambda: list(score_series(dataset.ranges, series, moment)))
     whole = locale.localize(dataset.snapshot.places[view.source.place].name)
     return [
         (

@@ -483,6 +483,27 @@ def test_a_mistake_is_said_in_one_language(client, address, said):
     assert (found[1], unescape(found[2]).replace("\u00a0", " ")[: len(said)]) == ("fr", said)
 
 
+@pytest.mark.parametrize(
+    ("address", "without"),
+    [
+        ("/revisions?start=2020-13&places=CA-BC", "/revisions?places=CA-BC"),
+        ("/chart/trend?places=CA-BC&start=2021-01&end=2020-01&unit=rate", "/chart/trend?places=CA-BC&unit=rate"),
+        ("/chart/trend?places=CA-BC&places=CA-AB&lang=fr", "/chart/trend?lang=fr"),
+        ("/claims?page=99", "/claims"),
+        ("/?as_of=yesterday%22%3E", "/"),
+    ],
+)
+def test_a_refused_choice_leads_to_the_page_without_it(client, address, without):
+    refused = client.get(address)
+    assert refused.status_code == 400
+    assert f'href="{without}"' in unescape(refused.text)
+    assert client.get(without).status_code == 200
+
+
+def test_an_address_that_leads_nowhere_leads_to_the_front_page_alone(client):
+    assert "without this choice" not in client.get("/nope?as_of=yesterday").text
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])
 def test_a_place_with_nothing_held(client, suffix):
     answered = client.get(f"/chart/trend.{suffix}?places=PT")

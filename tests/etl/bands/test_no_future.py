@@ -63,9 +63,9 @@ def test_the_estimates_beside_ranges_are_those_of_their_day(shipped, spans, day)
 @pytest.mark.parametrize(
     ("series", "day"), [(("unregulated-deaths-month", "all"), "2022-10-31"), ((CDC, "all"), "2024-12-31")]
 )
-def test_the_scores_as_of_a_day_are_those_of_what_was_public_then(shipped, spans, finder, index, series, day):
+def test_the_scores_as_of_a_day_are_those_of_what_was_public_then(shipped, spans, finder, series, day):
     moment = pd.Timestamp(day)
     cut = index_until(shipped, spans, moment)
-    then = list(score_series(RangeFinder(cut, shipped.notes), cut, series))
-    assert list(score_series(finder, index, series, ScoreMoment(moment.date()))) == then
-    assert 0 < then[-1].lines[-1].in_80.ranges < list(score_series(finder, index, series))[-1].lines[-1].in_80.ranges
+    then = list(score_series(RangeFinder(cut, shipped.notes), series))
+    assert list(score_series(finder, series, ScoreMoment(moment.date()))) == then
+    assert 0 < then[-1].lines[-1].in_80.ranges < list(score_series(finder, series))[-1].lines[-1].in_80.ranges

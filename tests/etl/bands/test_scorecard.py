@@ -10,12 +10,12 @@ BC, CDC = "unregulated-deaths-month", "overdose-deaths-12m-reported"
 
 
 @pytest.fixture(scope="module")
-def scores(finder, index):
+def scores(finder):
     """The lines of scores of a measure: of the whole, or of its parts."""
 
     def lines(measure, whole, *, of_parts=False):
         backtest = finder.backtest(measure, "all", 13)
-        others = others_beside(finder, lambda place: index.find(measure=measure, place=place), (measure, "all"), 13)
+        others = others_beside(finder, (measure, "all"), 13)
         return list(score_lines(backtest, backtest.values.is_of(whole) != of_parts, others))
 
     return lines

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.dataset.release_days import release_days
 from dashboard.text import release_dates
+from dashboard.web.pages.paging import ITEMS_PER_PAGE
 from etl.reference.helplines import for_place
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,15 +77,17 @@ def test_page_and_files_list_the_same_releases(client):
     assert len(changed) == sum(int(listed[0][kind]) for kind in ("raised", "lowered", "new", "first_held", "withdrawn"))
 
 
-def test_a_long_list_has_pages(client):
-    total, pages, address = len(rows(client, "/releases.csv")), [], "/releases"
+@pytest.mark.parametrize("address", ["/releases", "/claims", "/claims?places=CA-BC&sort=change&lang=fr"])
+def test_a_long_list_has_pages(client, address):
+    path, _, query = address.partition("?")
+    total, pages = len(rows(client, f"{path}.csv?{query}")), []
     while address:
         text = client.get(address).text
         pages.append(text.count("<tr ") - 1)
         following = re.search(r'href="([^"]+)" rel="next"', text)
         address = html.unescape(following[1]) if following else ""
-    assert sum(pages) == total > 100
-    assert max(pages) == 100
+    assert sum(pages) == total > ITEMS_PER_PAGE
+    assert max(pages) == ITEMS_PER_PAGE
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,8 @@ def test_a_long_list_has_pages(client):
         ("/releases?source=ca-bc-coroner", 400, "ca-bc-coroners"),
         ("/releases.atom?measure=unregulated-deaths-mont", 400, "unregulated-deaths-month"),
         ("/releases?page=99", 400, "a number from 1 to "),
+        ("/claims?page=0", 400, "a number from 1 to "),
+        ("/claims?page=august", 400, "a number from 1 to "),
         ("/releases/ca-bc-coroners/2020-08-24", 404, "2020-08-25"),
         ("/releases/ca-bc-coroner/2020-08-25.csv", 404, "ca-bc-coroners"),
         ("/releases/ca-bc-coroners/august", 404, "a day such as 2020-08-25"),
