@@ -237,10 +237,10 @@ def _clipping_axes(shape: Mapping[str, Any]) -> tuple[str, str]:
 def _shapes(canvas: _Canvas) -> str:
     specs = get(canvas.layout, "shapes", [])
     clips = [attributes(clip_path=canvas.clip(x, y) if x or y else None) for x, y in map(_clipping_axes, specs)]
-    drawn = [
+    elements = [
         shapes.shape(spec, f"layout.shapes[{index}]", canvas.scale_of, canvas.style) for index, spec in enumerate(specs)
     ]
-    return paint_alike(zip(clips, drawn, strict=True))
+    return paint_alike(zip(clips, elements, strict=True))
 
 
 def _annotations(canvas: _Canvas) -> str:

@@ -36,8 +36,8 @@ def find_repeated_marks(traces: Sequence[Trace], style: Style, id_prefix: str) -
         plots.setdefault(_shape(trace), {})[trace.x_id, trace.y_id] = trace
     alike = {shape: next(iter(places.values())) for shape, places in plots.items() if len(places) > 1}
     ids = {shape: f"{id_prefix}-{trace.index}" for shape, trace in alike.items()}
-    drawn = {shape: markers(at_origin(trace), style, id_prefix) for shape, trace in alike.items()}
-    return RepeatedMarks(ids, "".join(f'<g id="{ids[shape]}">{marks}</g>' for shape, marks in drawn.items()))
+    drawings = {shape: markers(at_origin(trace), style, id_prefix) for shape, trace in alike.items()}
+    return RepeatedMarks(ids, "".join(f'<g id="{ids[shape]}">{marks}</g>' for shape, marks in drawings.items()))
 
 
 def _has_many(trace: Trace) -> bool:
