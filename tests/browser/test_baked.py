@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.waiting import wait_for
 from tests.dashboard.bake.baked import bake, make_data
 
 
@@ -37,13 +36,14 @@ def test_a_chart_is_to_be_seen_and_its_controls_work_on_a_phone(page, files):
     page.get_by_role("link", name="Français").click()
     page.get_by_text("Autres régions").click()
     page.get_by_role("link", name="Maine", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Maine")
     picture = page.locator(".chart-svg .narrow svg")
     assert picture.bounding_box()["height"] > 200
     page.get_by_role("link", name="Sous forme de tableau").click()
-    assert page.locator("#figures table").is_visible()
+    expect(page.locator("#figures table")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 375
     page.get_by_role("link", name="Calendrier mensuel").click()
-    wait_for(page, "() => location.pathname.includes('/chart/seasonal/')")
+    page.wait_for_url("**/chart/seasonal/**")
     page.locator("#theme").click()
     page.locator("#theme").click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"

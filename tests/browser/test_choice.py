@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from dashboard.app import create_app
 from dashboard.config import Config
 from tests.browser.conftest import serving
-from tests.browser.waiting import become_interactive
+from tests.browser.waiting import MAX_WAIT_MS, QUESTIONS, become_interactive, hold_back, let_go, wait_until_equal
 
 LATENCY_MS = 150
 BYTES_PER_SECOND = {"downloadThroughput": 200_000, "uploadThroughput": 94_000}
@@ -53,18 +53,14 @@ def open_early(page, address, after_s):
 
 
 def wait_until_settled(page):
-    become_interactive(page, 60_000)
-    page.wait_for_function("() => !document.getElementById('message').textContent", timeout=60_000)
+    become_interactive(page)
+    page.wait_for_function("() => !document.getElementById('message').textContent", timeout=MAX_WAIT_MS)
 
 
 def assert_agreement(page):
     """Form, heading and chart are what a page opened at the address of this one has."""
     expected = page.evaluate(AT_THE_ADDRESS, page.request.get(page.url).text())
-    for _ in range(20):
-        if (seen := page.evaluate(ON_THE_PAGE)) == expected:
-            break
-        page.wait_for_timeout(100)
-    assert seen == expected
+    wait_until_equal(page, lambda: page.evaluate(ON_THE_PAGE), expected)
 
 
 def choose_place(page):
@@ -104,7 +100,7 @@ def test_a_choice_made_before_the_scripts_are_there_is_shown(page, site, name, a
     narrow_the_line(page, cpu)
     open_early(page, site + path, after_s)
     choose(page)
-    page.wait_for_url(re.compile(re.escape(site + path) + r"\?.*" + query), timeout=60_000)
+    page.wait_for_url(re.compile(re.escape(site + path) + r"\?.*" + query), timeout=MAX_WAIT_MS)
     wait_until_settled(page)
     assert_agreement(page)
 
@@ -121,6 +117,8 @@ def test_nothing_is_asked_of_the_server_where_nothing_is_chosen(page, site):
 # -- without a line ----------------------------------------------------------------------------------------------------
 
 NOT_REACHED = "The server was not reached, so nothing has changed."
+AT_ONCE_MS = 10_000
+"""Less than the 15 seconds after which a server is given up that says nothing (`GIVEN_UP_MS` of `request.js`)."""
 
 
 @pytest.fixture
@@ -153,7 +151,7 @@ def test_a_choice_made_offline_is_said_to_be_so_and_shown_when_the_line_is_back(
     failing.locator("details.more summary").click()
     for _ in range(2):  # the same choice can be tried again
         failing.locator("select[name=places]").select_option("CA-AB")
-        expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=1000)
+        expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=AT_ONCE_MS)
         assert_near_the_form(failing)
         assert_agreement(failing)
         assert failing.url == f"{site}/chart/trend"
@@ -166,11 +164,11 @@ def test_a_choice_made_offline_is_said_to_be_so_and_shown_when_the_line_is_back(
 
 def test_a_server_that_is_down_is_named_at_once_and_asked_again_with_the_same_choice(failing, site):
     open_chart(failing, f"{site}/chart/trend")
-    failing.route("**/_dash-update-component*", lambda route: route.abort())
+    failing.route(QUESTIONS, lambda route: route.abort())
     choose_earlier(failing)
-    expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=2000)
+    expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=AT_ONCE_MS)
     assert_agreement(failing)
-    failing.unroute("**/_dash-update-component*")
+    failing.unroute(QUESTIONS)
     choose_earlier(failing)
     expect(failing.locator("#as_of")).not_to_have_value("")
     failing.wait_for_url("**as_of=*")
@@ -198,7 +196,7 @@ def test_a_page_whose_scripts_fail_works_as_without_them(browser, site, script):
     page.route(re.compile(script), lambda route: route.abort())
     page.goto(f"{site}/chart/trend")
     choose_place(page)
-    if page.get_by_role("button", name="Show").is_visible() and script == "chart/main":
+    if script == "chart/main":
         page.get_by_role("button", name="Show").click()
     page.wait_for_url(f"{site}/chart/trend?places=US-OH")
     expect(page.locator("#title")).to_contain_text("Ohio")
@@ -304,20 +302,13 @@ def test_back_forward_and_reload_agree(page, site):
 
 
 def test_the_slider_moved_before_an_answer_has_come_keeps_its_day(page, site):
-    held_back = []
     open_chart(page, f"{site}/chart/trend")
-
-    def hold_back(route):
-        held_back.append(route)
-
-    page.route("**/_dash-update-component*", hold_back)
+    held_back = hold_back(page, QUESTIONS)
     choose_place(page)
-    page.wait_for_timeout(100)
+    wait_until_equal(page, lambda: len(held_back), 1)
     choose_earlier(page)
-    held_back.pop().continue_()
-    page.wait_for_timeout(500)
-    for route in held_back:
-        route.continue_()
+    let_go(page, held_back)
+    let_go(page, held_back)
     page.wait_for_url(re.compile("places=US-OH.*as_of=|as_of=.*places=US-OH"))
     assert_agreement(page)
 
@@ -330,7 +321,7 @@ def test_a_page_from_before_an_update_of_the_server_is_loaded_anew(page, site):
         answer = route.fetch()
         route.fulfill(response=answer, body=re.sub(r"main-\w+", "main-new", answer.text()))
 
-    page.route("**/_dash-update-component*", update)
+    page.route(QUESTIONS, update)
     choose_place(page)
     page.wait_for_function("() => !window.isOld")
     wait_until_settled(page)

@@ -5,7 +5,7 @@ import csv
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import become_interactive, wait_for
+from tests.browser.waiting import become_interactive
 
 
 def tab_to(page, selector, *, most=120):
@@ -15,11 +15,6 @@ def tab_to(page, selector, *, most=120):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{selector} cannot be reached by Tab")
-
-
-def settled(page):
-    """Wait until the server's view is in place."""
-    wait_for(page, "() => !document.body.classList.contains('settling')")
 
 
 def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, site, tmp_path):

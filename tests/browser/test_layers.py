@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import become_interactive, wait_for
+from tests.browser.waiting import become_interactive, hold_back, let_go, wait_for, wait_until_equal
 
 DAY, OTHER = "2020-08-25", "2021-11-09"
 JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest in this archive: 186")
@@ -62,20 +62,21 @@ def test_the_first_pointer_after_a_choice_reads_the_words_of_the_new_view(chart,
     wait_for(chart, f"(pattern) => new RegExp(pattern).test({READ})", JULY.pattern)
     assert asked == [["wide"], "labels"]
     chart.locator("#as_of").select_option(OTHER)  # the pointer rests on the chart: the words come with the view
+    wait_until_equal(chart, lambda: asked[2:], [["labels", "wide"]])
+    expect(chart).to_have_url(re.compile(f"as_of={OTHER}$"))
     wait_for(chart, LABELLED)
-    assert asked[2:] == [["labels", "wide"]]
 
 
 def test_words_that_come_late_are_not_those_of_the_next_view(chart):
-    held_back = []
-    chart.route("**/labels.json*", lambda route: held_back.append(route))  # noqa: PLW0108 - Playwright marks it
+    held_back = hold_back(chart, "**/labels.json*")
     choose(chart, DAY)
     point_at_july(chart)
     wait_for(chart, f"!{LABELLED}")
+    wait_until_equal(chart, lambda: len(held_back), 1)
     chart.mouse.move(5, 5)
     choose(chart, OTHER)
     with chart.expect_response("**/labels.json*") as late:
-        held_back.pop().continue_()
+        let_go(chart, held_back)
     late.value.finished()
     chart.evaluate("() => new Promise((resolve) => setTimeout(resolve))")  # after what waited for the answer
     assert not chart.evaluate(LABELLED)

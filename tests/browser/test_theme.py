@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import hold_back, let_go, wait_for
 
 PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 24, 29)"}
 COLORS = """() => {
@@ -16,6 +16,8 @@ COLORS = """() => {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(['color-scheme', ...names].map((name) => [name, style.getPropertyValue(name)]));
 }"""
+BOXES = """(term) => ["dfn", ".meaning"].map((part) => term.querySelector(part).getBoundingClientRect().toJSON())"""
+"""Those of a word and its meaning at one moment: the page may still be scrolling to the word."""
 WITHOUT_ANCHORS = """() => {
   const sheet = [...document.styleSheets].find((one) => one.href);
   sheet.deleteRule([...sheet.cssRules].findIndex((rule) => rule instanceof CSSSupportsRule));
@@ -117,6 +119,21 @@ def test_the_choice_is_there_before_the_page_s_script(browser, site):
     context.close()
 
 
+def test_a_press_before_the_scripts_are_there_counts_and_what_needs_them_is_not_to_be_seen(page, site):
+    held_back = hold_back(page, re.compile(r"(?<!before-paint)-\w+\.js"))
+    page.goto(f"{site}/sources", wait_until="commit")
+    for _ in range(2):
+        switch(page).press("Enter")
+    copy = page.locator(".copy").first
+    expect(copy).to_be_hidden()
+    while held_back:
+        let_go(page, held_back)
+    expect(switch(page)).to_have_accessible_name("Colours: dark")
+    expect(page.locator("#theme-status")).to_have_text("Colours: dark")
+    expect(copy).to_be_visible()
+    assert paper(page) == PAPER["dark"]
+
+
 def test_without_storage_the_choice_holds_for_the_page(page, site):
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('off'); } })")
     page.goto(f"{site}/sources")
@@ -200,7 +217,7 @@ def test_a_meaning_never_runs_off_the_side(page, site, width, anchored):
     for term, side in product(terms, ("left", "center", "right")):
         term.evaluate("(term, side) => { term.parentElement.style.textAlign = side; }", side)
         term.locator("dfn").focus()
-        at, box = term.locator("dfn").bounding_box(), term.locator(".meaning").bounding_box()
+        at, box = term.evaluate(BOXES)
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert 0 <= box["y"] - (at["y"] + at["height"]) < 10

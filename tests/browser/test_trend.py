@@ -13,7 +13,7 @@ from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
 from etl.store.series import SeriesIndex
-from tests.browser.waiting import become_interactive, wait_for
+from tests.browser.waiting import QUESTIONS, become_interactive, hold_back, let_go, wait_for, wait_until_equal
 
 SEED = "2020-08-25"
 AS_OF = """async ([log, at]) => {
@@ -84,8 +84,8 @@ def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tm
     scrub_to(chart, SEED)
     expect(chart.locator("#finding")).to_contain_text("July 2020: 175 deaths, published 25 August 2020")
     expect(chart.locator("#finding")).to_contain_text("186")
+    wait_until_equal(chart, lambda: max(shown(chart)), "2020-07-01")
     assert [shown(chart)[f"2020-0{month}-01"] for month in (5, 6, 7)] == [174, 177, 175]
-    assert max(shown(chart)) == "2020-07-01"
     assert chart.url == f"{site}/chart/trend?as_of={SEED}"
 
     card = chart.locator("#note-rr-harm-reduction-and-recovery-both")
@@ -166,12 +166,7 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
 
 
 def test_what_a_step_draws_is_what_the_server_then_draws(chart):
-    held_back = []
-
-    def hold_back(route):
-        held_back.append(route)
-
-    chart.route("**/_dash-update-component*", hold_back)
+    held_back = hold_back(chart, QUESTIONS)
     scrub_to(chart, SEED)
     names = ("settled", "alone", "preliminary", "not held")
     wait_for(
@@ -182,8 +177,7 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
         }""",
     )
     stepped = {name: drawn(chart, name) for name in names}
-    chart.wait_for_timeout(400)
-    held_back.pop().continue_()
+    let_go(chart, held_back)
     expect(chart.locator("#finding")).to_contain_text("July 2020")
     wait_for(
         chart,
@@ -382,16 +376,11 @@ def test_the_day_chosen_stands_among_the_ticks_and_goes_with_the_slider(chart):
 
 
 def test_a_slow_server_is_said_to_be_slow_and_the_choice_is_kept(chart):
-    held_back = []
-
-    def hold_back(route):
-        held_back.append(route)
-
-    chart.route("**/_dash-update-component*", hold_back)
+    held_back = hold_back(chart, QUESTIONS)
     scrub_to(chart, SEED)
     expect(chart.locator("#message")).to_have_text("Loading…")
     expect(chart.locator("#as_of")).to_have_value(SEED)
-    held_back.pop().continue_()
+    let_go(chart, held_back)
     expect(chart.locator("#message")).to_have_text("")
     expect(chart.locator("#finding")).to_contain_text("July 2020")
 
@@ -563,7 +552,8 @@ def test_the_rings_go_with_the_slider_and_the_writing_with_the_place(page, site)
     assert drawn(page, "quoted") == {"2020-05-01": 174, "2020-06-01": 177, "2020-07-01": 175}
     scrub_to(page, "2020-07-16")
     expect(page.locator("#finding")).to_contain_text("June 2020: 175 deaths")
-    assert drawn(page, "quoted") == {"2020-05-01": 171, "2020-06-01": 175, "2020-07-01": 186}
+    quoted = {"2020-05-01": 171, "2020-06-01": 175, "2020-07-01": 186}
+    wait_until_equal(page, lambda: drawn(page, "quoted"), quoted)
     assert f"note={POST}" in page.url
     expect(page.locator("#notes .marked")).to_have_count(1)
     page.locator("select[name=places]").select_option("US-OH")
@@ -582,4 +572,4 @@ def test_the_link_of_another_card_marks_that_one(page, site):
     other.locator("a[data-as-of]").click()
     page.wait_for_url("**note=cbc-2020-08-25-july")
     expect(page.locator("#notes .marked")).to_have_id("note-cbc-2020-08-25-july")
-    assert drawn(page, "quoted")["2020-07-01"] == 175
+    wait_until_equal(page, lambda: drawn(page, "quoted").get("2020-07-01"), 175)

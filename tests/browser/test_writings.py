@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.waiting import become_interactive, wait_for
+from tests.browser.waiting import become_interactive, wait_for, wait_until_equal
 
 EARLY, POST, STORY = "straight-2016-04-14-emergency", "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PHONE = {"width": 375, "height": 667}
@@ -134,7 +134,7 @@ def test_on_a_phone_a_tap_shows_the_card_in_a_sheet_and_the_chart_stays(phone):
     count = phone.locator("#card-count").inner_text()
     phone.locator("#later-writing").tap()
     expect(phone.locator("#card-count")).not_to_have_text(count)
-    assert visible_share(phone, "#chart-place") > 0.99
+    wait_until_equal(phone, lambda: visible_share(phone, "#chart-place") > 0.99, expected=True)
     assert violations(phone) == []
     sizes = [button.bounding_box() for button in phone.locator("#card-steps button").all()]
     assert all(min(size["width"], size["height"]) >= 24 for size in sizes)

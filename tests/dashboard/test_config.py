@@ -56,7 +56,7 @@ def test_the_command_says_so_and_does_not_serve(folder, capsys):
 @pytest.mark.parametrize("name", ["gunicorn", "gunicorn --config"])
 def test_gunicorn_says_so_in_a_sentence_and_ends(tmp_path, name):
     arguments, environment = command(name, tmp_path / "gone", free_port())
-    run = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    run = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert run.returncode != 0
     assert f"error: {tmp_path / 'gone'}: there is no such folder" in run.stderr
     # Gunicorn may end with a traceback of its own, where several workers do at once.

@@ -5,7 +5,6 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from etl import registry
@@ -16,15 +15,12 @@ from tests.etl.publishers import Table, ok
 ZIPPED = {"ca-phac", "ca-statcan"}
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TODAY, LATER = date(2026, 11, 24), date(2026, 11, 30)
-QUICK = Limits(
-    connect_seconds=1,
-    read_seconds=0.2,
-    attempt_seconds=1,
-    max_attempts=3,
-    backoff_seconds=0.01,
-    max_retry_after_seconds=60,
-)
-client = partial(Client, QUICK, sleep=lambda _seconds: None)
+LIMITS = Limits(max_attempts=3, backoff_seconds=0.01, max_retry_after_seconds=60)
+
+
+def client(**limits):
+    """A client that waits for answers, but not between attempts."""
+    return Client(replace(LIMITS, **limits), sleep=lambda _seconds: None)
 
 
 def watch(_source_id):

@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from etl.store.files import PROJECT_DATA_DIR
 from tests.answers.addresses import addresses
-from tests.dashboard.web.clients import MAX_DELAY_S, check_broken_file, check_update
+from tests.dashboard.web.clients import check_broken_file, check_update
 from tests.dashboard.web.served import Server, serving
 from tests.dashboard.web.test_worker import HOSTILE
 from tests.etl.stores import add, line, typed
@@ -21,6 +21,7 @@ from tests.torture.report import Scale, Tally, check, new_folder, timed
 CLIENTS, SLOW_CLIENTS = 32, 40
 SECONDS, UPDATE_S = 60, 25
 MAX_HEALTH_S = 5.0
+MAX_DELAY_S = 10.0
 PICTURES = 4
 """Pictures among what the crowd asks for: a worker draws one at a time."""
 RETRY_S = 1.0

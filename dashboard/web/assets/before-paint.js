@@ -1,8 +1,13 @@
-/* What the first paint depends on: the colors chosen, on a narrow screen the form closed. The page waits for
-   this small file: inside it a content policy would forbid it. */
+/* What the first paint needs, and presses before `page.js` is there. The page waits for this small file: inside it a
+   content policy would forbid it. */
 {
   const root = document.documentElement;
   root.classList.add("script");
+
+  root.presses = 0;
+  root.onclick = ({ target }) => {
+    if (target.closest("#theme")) root.presses++;
+  };
 
   /* Where scripts fail, the form has a button. */
   addEventListener("error", ({ target }) => target.src && root.classList.add("stalled"), true);
@@ -10,10 +15,10 @@
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
-    /* storage is switched off: colors are as the device says */
+    /* no storage: as the device says */
   }
 
-  /* The form comes open, for readers without a script; it is closed as soon as the parser has made it. */
+  /* Without scripts the form is open. */
   if (matchMedia("(max-width: 38rem)").matches) {
     const parsing = new MutationObserver(() => {
       const more = document.querySelector(".more");

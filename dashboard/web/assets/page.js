@@ -27,6 +27,14 @@ function storeTheme(theme) {
 
 button.addEventListener("click", () => chooseTheme(NEXT_THEME[root.dataset.theme || "device"]));
 
+/* Presses that `before-paint.js` counted while this script was on its way. */
+root.onclick = null;
+for (let left = root.presses; left > 0; left--) button.click();
+
+/* ---- what copies: to be seen once the scripts that do it have run ---- */
+
+addEventListener("DOMContentLoaded", () => root.classList.add("ready"));
+
 /* ---- meanings ---- */
 
 function openGlossary() {

@@ -10,9 +10,8 @@ from tests.dashboard.web.served import BASE_URL, serving, wait_until
 
 ADDRESSES = ("/", "/chart/trend", "/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/vintages.csv")
 CLIENTS = 20
-MAX_DELAY_S = 10
-SETTLED_S = 1.5
-"""Seconds of nothing but new answers after which every worker has been asked."""
+SETTLED_S, SETTLED_ANSWERS = 1.5, 100
+"""Seconds of nothing but new answers, and as many of them, after which every worker has been asked."""
 
 
 class Clients:
@@ -56,9 +55,19 @@ def expected_answers(root):
     return {address: client.get(address, headers={"Accept-Encoding": "identity"}).data for address in ADDRESSES}
 
 
-def editions_served(server, rounds=6):
-    """The editions that the workers serve: each connection may come to another."""
-    return {json.loads(server.get("/healthz")[2])["edition"] for _ in range(rounds)}
+def editions_served(server):
+    """The editions that the workers serve."""
+    return {json.loads(body)["edition"] for _, body in answers_of_workers(server, "/healthz")}
+
+
+def answers_of_workers(server, address, rounds=20):
+    """Status and body of an address, asked so often that every worker has been: each connection may come to another."""
+    return [server.get(address)[::2] for _ in range(rounds)]
+
+
+def readiness(server):
+    """The statuses with which the workers say whether they are ready."""
+    return {status for status, _ in answers_of_workers(server, "/readyz")}
 
 
 def check_update(name, root, learn, seconds):
@@ -69,12 +78,14 @@ def check_update(name, root, learn, seconds):
     old = expected_answers(root)
     with serving(name, root) as server, Clients(server, ADDRESSES, CLIENTS) as clients:
         time.sleep(seconds)
+        wait_until(lambda: len(clients.answers) > CLIENTS)
         learn()
         learned_at = time.monotonic()
         new = expected_answers(root)
-        wait_until(lambda: are_new(since(clients, time.monotonic() - SETTLED_S), old, new), MAX_DELAY_S + SETTLED_S)
+        wait_until(lambda: are_new(latest(clients), old, new))
         caught_up_at = time.monotonic()
         time.sleep(seconds)
+        wait_until(lambda: len(since(clients, caught_up_at)) > CLIENTS)
     assert clients.failures == []
     assert all(body in (old[address], new[address]) for _, address, body in clients.answers)  # never of both
     assert are_new(since(clients, caught_up_at), old, new)
@@ -93,7 +104,7 @@ def check_broken_file(name, root, damage, path):
         with Clients(server, ADDRESSES, 4) as clients:
             assert server.get("/readyz")[0] == 200
             damage()
-            wait_until(lambda: {server.get("/readyz")[0] for _ in range(6)} == {503}, MAX_DELAY_S)
+            wait_until(lambda: readiness(server) == {503})
             (reason,) = json.loads(server.get("/readyz")[2])["reasons"]
             assert "not readable as gzip" in reason
             assert path.name in reason
@@ -102,13 +113,19 @@ def check_broken_file(name, root, damage, path):
         assert clients.failures == []
         assert all(body == old[address] for _, address, body in clients.answers)
         path.write_bytes(good)
-        wait_until(lambda: {server.get("/readyz")[0] for _ in range(6)} == {200}, MAX_DELAY_S)
+        wait_until(lambda: readiness(server) == {200})
     return len(clients.answers)
 
 
 def since(clients, moment):
     """The answers that clients had after a moment: of every worker, where that is long enough ago."""
     return [answer for answer in list(clients.answers) if answer[0] > moment]
+
+
+def latest(clients):
+    """The last answers that clients had: enough of them, and long enough, to be of every worker."""
+    recent = since(clients, time.monotonic() - SETTLED_S)
+    return recent if len(recent) >= SETTLED_ANSWERS else clients.answers[-SETTLED_ANSWERS:]
 
 
 def are_new(answers, old, new):

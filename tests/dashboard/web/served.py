@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -19,16 +20,22 @@ COMMANDS = {
     "gunicorn": (*GUNICORN, *BY_HAND),
     "gunicorn --config": (*GUNICORN, "--config", str(ROOT / "deploy" / "gunicorn.conf.py")),
 }
-START_S = 60
+MAX_WAIT_S = 60
+"""What is waited for is there in a few seconds; this is for a machine that has much else to do."""
 
 
 class Server:
     """A server that runs, and how it is asked."""
 
-    def __init__(self, process, port):
+    def __init__(self, process, port, log):
         self.process, self.port = process, port
+        self._log = log
 
-    def get(self, path, headers=(), timeout=30):
+    def logged(self):
+        """What it and its workers have written on standard error until now."""
+        return os.pread(self._log.fileno(), 2**20, 0).decode()
+
+    def get(self, path, headers=(), timeout=MAX_WAIT_S):
         """Status, headers and body of an address, on a connection of its own."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
@@ -67,33 +74,34 @@ def serving(name, data, *options):
     """A server over a data folder, ended with the block; ``options`` stand behind its command."""
     port = free_port()
     arguments, environment = command(name, data, port)
-    process = subprocess.Popen(
-        [*arguments, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    server = Server(process, port)
-    try:
-        wait_until(lambda: is_up(server), START_S)
-        yield server
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*arguments, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log
+        )
+        server = Server(process, port, log)
         try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+            wait_until(lambda: is_up(server))
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=MAX_WAIT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def is_up(server):
-    assert server.process.poll() is None, server.process.communicate()[1].decode()
+    assert server.process.poll() is None, server.logged()
     try:
         return server.get("/healthz")[0] == 200
     except OSError:
         return False
 
 
-def wait_until(condition, seconds):
+def wait_until(condition):
     """Wait for something to become true."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + MAX_WAIT_S
     while not condition():
         assert time.monotonic() < until, "it did not become true in time"
         time.sleep(0.1)

@@ -5,7 +5,6 @@ import logging
 import os
 import shutil
 import signal
-import time
 import weakref
 
 import pytest
@@ -17,7 +16,7 @@ from dashboard.web import live_data
 from dashboard.web.health import check_charts
 from dashboard.web.live_data import LiveData
 from etl.store.files import PROJECT_DATA_DIR
-from tests.dashboard.web.clients import MAX_DELAY_S, check_broken_file, check_update, editions_served
+from tests.dashboard.web.clients import check_broken_file, check_update, editions_served
 from tests.dashboard.web.served import COMMANDS, serving, wait_until
 from tests.etl.stores import FIRST, ROWS, SECOND, add, line, typed
 
@@ -164,7 +163,7 @@ def test_a_thread_takes_in_what_is_new_and_there_is_one_of_it(root, live, monkey
     live.watch()
     live.watch()
     add(root, SECOND)
-    wait_until(lambda: live.current.edition == 2, 10)
+    wait_until(lambda: live.current.edition == 2)
     assert begun == [1]
 
 
@@ -208,8 +207,8 @@ def test_a_hang_up_takes_in_what_is_new(root, name):
         before = server.workers()
         add(root, SECOND)
         server.hang_up()
-        wait_until(lambda: not set(before) & set(server.workers()), 20)
-        wait_until(lambda: editions_served(server) == {2}, MAX_DELAY_S)
+        wait_until(lambda: not set(before) & set(server.workers()))
+        wait_until(lambda: editions_served(server) == {2})
 
 
 @pytest.mark.slow
@@ -222,13 +221,12 @@ def test_workers_that_are_replaced_begin_with_the_newest_edition_that_could_be_r
     """Though what lies there by then cannot be."""
     with serving("serve", root) as server:
         add(root, SECOND)
-        wait_until(lambda: editions_served(server) == {2}, MAX_DELAY_S)
-        time.sleep(3 * live_data.WATCH_INTERVAL_S)  # the master answers nobody: nothing tells when it has looked
-        break_rows(root, 2)
         before = server.workers()
+        wait_until(lambda: server.logged().count("edition 2 is served") == 1 + len(before))  # by the master, too
+        break_rows(root, 2)
         for worker in before:
             os.kill(worker, signal.SIGKILL)
-        wait_until(lambda: len(set(server.workers()) - set(before)) == len(before), 20)
+        wait_until(lambda: len(set(server.workers()) - set(before)) == len(before))
         assert editions_served(server) == {2}
 
 

@@ -12,6 +12,7 @@ from dashboard.web import response_cache
 from dashboard.web.response_cache import Responses
 from dashboard.web.turns import Turns
 from dashboard.web.worker import THREADS
+from tests.dashboard.web.served import MAX_WAIT_S, wait_until
 
 
 @pytest.fixture
@@ -114,7 +115,9 @@ def test_only_some_responses_are_worked_out_at_a_time_and_those_kept_need_no_tur
     response_cache.install(server, unless=("/healthz",), host_matters=False)
     server.add_url_rule("/healthz", view_func=lambda: "ok", endpoint="health")
     server.add_url_rule("/kept", view_func=lambda: "kept", endpoint="kept")
-    server.add_url_rule("/slow/<name>", view_func=lambda name: begun.append(name) or str(go.wait(10)), endpoint="slow")
+    server.add_url_rule(
+        "/slow/<name>", view_func=lambda name: begun.append(name) or str(go.wait(MAX_WAIT_S)), endpoint="slow"
+    )
 
     def ask(path):
         return server.test_client().get(path).text
@@ -134,7 +137,7 @@ def test_only_some_responses_are_worked_out_at_a_time_and_those_kept_need_no_tur
 def test_a_response_that_many_wait_for_is_worked_out_by_the_first_few():
     server, go, begun = Flask(__name__), Event(), []
     response_cache.install(server, unless=("/healthz",), host_matters=False)
-    server.add_url_rule("/slow", view_func=lambda: begun.append(1) or str(go.wait(10)))
+    server.add_url_rule("/slow", view_func=lambda: begun.append(1) or str(go.wait(MAX_WAIT_S)))
     answers = []
     threads = [Thread(target=lambda: answers.append(server.test_client().get("/slow").text)) for _ in range(20)]
     for thread in threads:
@@ -217,7 +220,9 @@ def test_responses_are_those_of_the_data_that_the_request_is_answered_from():
 def test_a_line_that_is_full_is_answered_at_once_and_pages_do_not_wait_for_pictures():
     server, go, begun = Flask(__name__), Event(), []
     response_cache.install(server, unless=("/healthz",), host_matters=False)
-    server.add_url_rule("/<name>.png", view_func=lambda name: begun.append(name) or str(go.wait(10)), endpoint="slow")
+    server.add_url_rule(
+        "/<name>.png", view_func=lambda name: begun.append(name) or str(go.wait(MAX_WAIT_S)), endpoint="slow"
+    )
     server.add_url_rule("/page", view_func=lambda: "page", endpoint="page")
     statuses, waits = [], set()
 
@@ -230,10 +235,8 @@ def test_a_line_that_is_full_is_answered_at_once_and_pages_do_not_wait_for_pictu
     for thread in threads:
         thread.start()
     room = response_cache.MAX_PICTURES + response_cache.MAX_WAITING_FOR_PICTURES
-    while len(statuses) < 16 - room:
-        pass
+    wait_until(lambda: len(statuses) == 16 - room and len(begun) == response_cache.MAX_PICTURES)
     assert statuses == [503] * (16 - room)
-    assert len(begun) == response_cache.MAX_PICTURES
     assert server.test_client().get("/page").text == "page"
     go.set()
     for thread in threads:

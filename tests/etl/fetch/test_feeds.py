@@ -17,7 +17,7 @@ from tests.examples import examples
 
 BODY = b"<rss version='2.0'><channel><title>A blog</title></channel></rss>"
 PATIENT = Limits(connect_seconds=10, read_seconds=10, attempt_seconds=20, max_attempts=1, max_bytes=100_000)
-HASTY = replace(PATIENT, read_seconds=0.2, attempt_seconds=0.4)
+HASTY_READ, HASTY_ATTEMPT = replace(PATIENT, read_seconds=0.2), replace(PATIENT, attempt_seconds=0.4)
 PATHS = (f"/feed-{number}" for number in count())
 NO_RULES = status(404)
 
@@ -43,13 +43,6 @@ def pauses():
 @pytest.fixture
 def client(pauses):
     with FeedClient(PATIENT, PATIENT, sleep=pauses.append) as running:
-        yield running
-
-
-@pytest.fixture
-def hasty_client():
-    """A client that does not wait for what never comes."""
-    with FeedClient(HASTY, HASTY, sleep=lambda _seconds: None) as running:
         yield running
 
 
@@ -172,24 +165,26 @@ def test_whatever_goes_wrong_is_said_after_one_request(publisher, client, behavi
 
 
 SLOW = {
-    "no answer": (publishers.silence(), "did not answer in time"),
-    "an answer that stops": (publishers.silence(b"<rss>"), "did not answer in time"),
-    "an answer that drips": (publishers.drip(BODY, 0.05), "was not done after 0.4 seconds"),
+    "no answer": (publishers.silence(), HASTY_READ, "did not answer in time"),
+    "an answer that stops": (publishers.silence(b"<rss>"), HASTY_READ, "did not answer in time"),
+    "an answer that drips": (publishers.drip(BODY, 0.05), HASTY_ATTEMPT, "was not done after 0.4 seconds"),
 }
 
 
-@pytest.mark.parametrize(("behaviour", "why"), SLOW.values(), ids=SLOW)
-def test_what_does_not_come_is_not_waited_for(publisher, hasty_client, behaviour, why):
+@pytest.mark.parametrize(("behaviour", "limits", "why"), SLOW.values(), ids=SLOW)
+def test_what_does_not_come_is_not_waited_for(publisher, behaviour, limits, why):
     """The rules of the host are there already, so that a busy machine has only one answer to be late with."""
     address = serve(publisher, behaviour)
-    hasty_client._robots[address.removesuffix("/feed")] = Protego.parse("")
-    assert why in refused(hasty_client, address)
+    with FeedClient(limits, limits, sleep=lambda _seconds: None) as client:
+        client._robots[address.removesuffix("/feed")] = Protego.parse("")
+        assert why in refused(client, address)
     assert paths(publisher) == ["/feed"]
 
 
-def test_rules_that_do_not_come_are_not_waited_for(publisher, hasty_client):
+def test_rules_that_do_not_come_are_not_waited_for(publisher):
     address = serve(publisher, ok(BODY), robots=publishers.silence())
-    assert "did not answer in time; nothing was asked" in refused(hasty_client, address)
+    with FeedClient(HASTY_READ, HASTY_READ, sleep=lambda _seconds: None) as client:
+        assert "did not answer in time; nothing was asked" in refused(client, address)
     assert paths(publisher) == ["/robots.txt"]
 
 
