@@ -41,18 +41,20 @@ def gettext_noop(message: str) -> str:
 
 @dataclass(frozen=True)
 class _Filler(Formatter):
-    """Fills in a message. One of a language that elides may write ``{period:de}``: *de* or *d’*, and the period."""
+    """Fills in a message. One of French may write ``{period:de}``: *de*, *d’* or *des*, and the period."""
 
     translations: NullTranslations
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """Write the value after the word named, in its elided form before a vowel where the catalogue has one."""
+        """Write the value after the word named: elided before a vowel or joined to an article where that is so."""
         elided = self.translations.pgettext("before a vowel", format_spec) if format_spec else ""
         if elided == format_spec:
             return str(super().format_field(value, format_spec))
         text = str(value)
         starts_with_vowel = normalize("NFKD", text[:1]).casefold()[:1] in _VOWELS
-        return elided + text if starts_with_vowel else f"{format_spec} {text}"
+        article, space, rest = text.partition(" ")
+        joined = self.translations.pgettext("with its article", f"{format_spec} {article}")
+        return elided + text if starts_with_vowel else f"{joined}{space}{rest}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ which each takes a fifth of a second, is baked as the card of the usual chart of
 server draws those that pages name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
@@ -30,9 +30,13 @@ from etl.core.languages import SOURCE
 Group = tuple[str, ...]
 DATA_ENDINGS = ("csv", "json")
 """Of each chart, in one language: codes are the same in each, and rows are most of the bytes."""
+FEED_ENDINGS = frozenset({"atom", "feed"})
+"""Of lists, in every language: other files of them are the same in each."""
 TABLE_ENDINGS = ("csv.gz", "parquet")
 """Of whole tables, which take 40 MB as CSV."""
 LIST_ENDINGS = ("csv", "json", "parquet")
+PACKAGE = "/data/datapackage.json"
+"""What describes all tables: among files alone it names those that there are."""
 SITE_FILES = ("/robots.txt", "/embed.js")
 
 
@@ -42,7 +46,7 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
     ``has_server``: the others are answered by a server.
     """
     groups = [
-        *_tables(has_server=has_server),
+        *_tables(),
         *_lists(charts),
         *_places(charts, is_alone=not has_server),
         *_releases(charts),
@@ -54,6 +58,11 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
         listed |= set(new)
         once.append(tuple(address.removeprefix(base) for address in new))
     return once
+
+
+def _in(lang: str, endings: Iterable[str]) -> Iterator[str]:
+    """Yield the endings of the files of a list that are baked in a language."""
+    return (ending for ending in endings if lang == SOURCE or ending in FEED_ENDINGS)
 
 
 def _places(charts: RenderedCharts, *, is_alone: bool) -> Iterator[Group]:
@@ -99,8 +108,11 @@ def _lists(charts: RenderedCharts) -> Iterator[Group]:
     urls, usual = dataset.urls, default_params(dataset.availability)
     for lang in dataset.availability.languages:
         request = PageRequest(charts, replace(usual, lang=lang))
-        files = [urls.claims_file(end, claims.format_choice(EVERY_CLAIM, lang)) for end in claims.FILE_ENDINGS]
-        files += [urls.releases_file(end, releases.format_choice(EVERYTHING, lang)) for end in releases.FILE_ENDINGS]
+        files = [
+            urls.claims_file(end, claims.format_choice(EVERY_CLAIM, lang)) for end in _in(lang, claims.FILE_ENDINGS)
+        ]
+        choice = releases.format_choice(EVERYTHING, lang)
+        files += [urls.releases_file(end, choice) for end in _in(lang, releases.FILE_ENDINGS)]
         pages = [page.PAGE.url(request) for page in (commentary, data, sources)]
         yield (urls.home(request.params), *files, *pages)
         quoted = _page_numbers(len(list_claims(dataset, EVERY_CLAIM)))
@@ -119,10 +131,8 @@ def _releases(charts: RenderedCharts) -> Iterator[Group]:
         yield tuple(urls.release(release.source, release.day, lang) for lang in languages)
 
 
-def _tables(*, has_server: bool) -> Iterator[Group]:
-    """Yield tables, lists and files of the site. What describes all tables names some that are not baked."""
+def _tables() -> Iterator[Group]:
+    """Yield tables, lists and files of the site."""
     tables = [f"/data/{name}.{ending}" for name in WHOLE_TABLES for ending in TABLE_ENDINGS]
     lists = [f"/data/{name}.{ending}" for name in LISTS for ending in LIST_ENDINGS]
-    yield (*tables, *lists, "/data/as_of.sql", *SITE_FILES)
-    if has_server:
-        yield ("/data/datapackage.json",)
+    yield (*tables, *lists, "/data/as_of.sql", PACKAGE, *SITE_FILES)

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Mapping
 
+GZIP_ENDING = ".gz"
 GZIP_LEVEL = 6
 """As small as takes a few milliseconds a page. The last levels take several times as long for a hundredth."""
 MIN_LENGTH_BYTES = 1000
@@ -18,4 +19,4 @@ def twins(path: str, content: bytes) -> Mapping[str, bytes]:
     """
     if path.rpartition(".")[2] not in TEXT_ENDINGS or len(content) < MIN_LENGTH_BYTES:
         return {}
-    return {f"{path}.gz": gzip.compress(content, GZIP_LEVEL, mtime=0)}
+    return {path + GZIP_ENDING: gzip.compress(content, GZIP_LEVEL, mtime=0)}

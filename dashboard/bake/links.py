@@ -8,6 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.bake.compress import GZIP_ENDING
 from dashboard.bake.paths import relative_link, to_path
 from dashboard.params.frame_size import SIZE_OPTIONS
 
@@ -15,6 +16,8 @@ LINK_ATTRIBUTES = frozenset({"href", "src", "content", "data-copy"})
 WHOLE = frozenset({"canonical", "alternate"})
 """Relations of links that have to be whole addresses, since others quote them."""
 STYLE_URL = re.compile(r"(?<=url\()[^)\"']+(?=\))")
+LISTED, ALIKE_ENDINGS = ("/chart/", "/claims.", "/releases."), (".csv", ".json", ".jsonld")
+"""Where files are, and how they end, that stand once for all languages."""
 CACHED_TAGS = 5000
 """Links of the frame of pages and to places, which stand in hundreds of them."""
 _LINKING_TAG = re.compile(rf"<[a-zA-Z][^<>]*\s(?:{'|'.join(sorted(LINK_ATTRIBUTES))})=[^<>]*>")
@@ -47,7 +50,8 @@ class Site:
 class PageLinks:
     """The links of one page, which stands at ``path``. ``refused`` are addresses of which there is no answer after all.
 
-    ``names`` are those under which files are saved, by their addresses. ``are_quoted``: they stand in pages of others.
+    ``names`` are those under which files are saved, by their addresses. ``packed`` are the addresses whose files stand
+    compressed alone. ``are_quoted``: they stand in pages of others.
     ``from_root``: the page is shown at any address, so that they begin at the root of the host.
     """
 
@@ -55,6 +59,7 @@ class PageLinks:
     path: str
     refused: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    packed: frozenset[str] = frozenset()
     are_quoted: bool = False
     from_root: bool = False
 
@@ -68,7 +73,7 @@ class PageLinks:
         if whole and self.site.has_server:
             return link
         if baked:
-            return self._write(to_path(baked), whole=whole) + fragment
+            return self._write(to_path(baked) + self._ending(baked), whole=whole) + fragment
         return f"{self.site.base_url}{target}" if self.site.has_server else None
 
     def _write(self, path: str, *, whole: bool) -> str:
@@ -79,7 +84,11 @@ class PageLinks:
     def saved_name(self, link: str) -> str | None:
         """Return the name under which a file is saved that a link leads to, where that is known."""
         target = self.site.address(link)
-        return self.names.get(self._find(target)[0]) if target else None
+        baked = self._find(target)[0] if target else ""
+        return self.names[baked] + self._ending(baked) if baked in self.names else None
+
+    def _ending(self, baked: str) -> str:
+        return GZIP_ENDING if baked in self.packed else ""
 
     def _find(self, target: str) -> tuple[str, str]:
         """Return the address that is baked and a fragment; the address is empty where nothing is."""
@@ -93,7 +102,7 @@ class PageLinks:
         """Yield what is as good as an address where no server answers that itself.
 
         Of a marked writing it is its place in the list, of a frame of a size the one of the usual size, of data in
-        another language their rows with the same codes, of a large table the compressed one.
+        another language those with the same codes, of a large table the compressed one.
         """
         yield target
         if self.site.has_server:
@@ -106,7 +115,7 @@ class PageLinks:
             yield _with_options(path, {name: value for name, value in options.items() if name not in SIZE_OPTIONS})
         elif path.startswith("/data/") and path.endswith(".csv") and not query:
             yield f"{path}.gz"
-        elif path.startswith("/chart/") and path.endswith((".csv", ".json")) and options.pop("lang", ""):
+        elif path.startswith(LISTED) and path.endswith(ALIKE_ENDINGS) and options.pop("lang", ""):
             yield _with_options(path, options)
 
 

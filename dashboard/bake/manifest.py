@@ -10,6 +10,8 @@ from dashboard.bake.render import BakedFile, BakeError
 from etl.store.files import write_atomic
 
 MANIFEST = "bake.json"
+HASH_DIGITS = 32
+"""Of the hash of a file, which has to tell its versions apart and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def write_file(folder: Path, file: BakedFile, former_hash: str | None) -> tuple[
     A server may read meanwhile: it sees the old file or the new one.
     """
     path = folder / file.path
-    new_hash = f"{len(file.content)}-{hashlib.sha256(file.content).hexdigest()}"
+    new_hash = f"{len(file.content)}-{hashlib.sha256(file.content).hexdigest()[:HASH_DIGITS]}"
     if new_hash == former_hash and is_whole(path, new_hash):
         return new_hash, False
     path.parent.mkdir(parents=True, exist_ok=True)

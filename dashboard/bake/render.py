@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from dashboard.bake.addresses import Group
+from dashboard.bake.compress import GZIP_ENDING, twins
 from dashboard.bake.links import PageLinks, Site, rewrite_links
 from dashboard.bake.paths import PAGE, to_path
 from dashboard.charts.registry import default_params
@@ -25,6 +26,10 @@ OEMBED = "/oembed"
 NO_FILE = "404.html"
 """What file servers show at an address without a file, at any depth: its links begin at the root of the host."""
 CHART_FILES = ("/chart/", "/card/")
+MAX_PLAIN_CSV_BYTES = 30_000
+"""CSV of a chart that is longer stands compressed alone, as whole tables do: pandas, R and DuckDB read it so, and as it
+is it would be an eighth of the site. As JSON the same rows stand as they are.
+"""
 _FILE_NAME = re.compile(r'filename="([^"]+)"')
 
 
@@ -52,7 +57,8 @@ class Renderer:
 
         Files go before pages, which say under which names they are saved.
         """
-        client, refused, names = self.server.test_client(), set(), {}
+        client, names = self.server.test_client(), dict[str, str]()
+        refused, packed = set[str](), set[str]()
         for address in sorted(group, key=lambda address: to_path(address).endswith(PAGE)):
             response = self._ask(client, address)
             if response.status_code == HTTPStatus.BAD_REQUEST and address.startswith(CHART_FILES):
@@ -63,12 +69,20 @@ class Renderer:
             path = to_path(address)
             if name := _FILE_NAME.search(response.headers.get("Content-Disposition", "")):
                 names[address] = name[1]
-            links = PageLinks(self.site, path, frozenset(refused), names)
-            yield BakedFile(path, _with_links(response, links, is_oembed=address.startswith(OEMBED)))
+            links = PageLinks(self.site, path, frozenset(refused), names, frozenset(packed))
+            file = BakedFile(path, _with_links(response, links, is_oembed=address.startswith(OEMBED)))
+            if _stands_packed(address, file):
+                packed.add(address)
+                file = BakedFile(path + GZIP_ENDING, twins(path, file.content)[path + GZIP_ENDING])
+            yield file
 
     def _ask(self, client: Client, address: str) -> TestResponse:
         parts = urlsplit(self.site.base_url)
         return client.get(address, base_url=f"{parts.scheme}://{parts.netloc}")
+
+
+def _stands_packed(address: str, file: BakedFile) -> bool:
+    return address.startswith("/chart/") and file.path.endswith(".csv") and len(file.content) > MAX_PLAIN_CSV_BYTES
 
 
 def render_no_file(charts: RenderedCharts, site: Site) -> BakedFile:

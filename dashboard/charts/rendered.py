@@ -26,7 +26,7 @@ from dashboard.params.short_code import write_code
 from dashboard.params.urls import public_site
 from dashboard.plotting import theme, time_axis, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
-from dashboard.svg.render import render
+from dashboard.svg.render import render, render_in_page
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText, Table
 
@@ -34,6 +34,8 @@ MAX_KEPT_BYTES = 40 * 2**20
 """Bytes of the charts kept by a dataset, as estimated: the formats of a view are asked for one after the other."""
 BYTES_PER_CHART, BYTES_PER_POINT = 150_000, 550
 """Bytes of a chart with all that was rendered of it, and of each of its observations, as measured over all charts."""
+WORDS_IDS = "title alt"
+"""Where the words stand in a page that a chart is named by."""
 PICTURE_SIZE = FrameSize(1000, 560)
 MIN_WIDE_PX = 700
 """Width below which a chart is drawn as on a phone: with fewer ticks and nearer margins."""
@@ -150,13 +152,9 @@ class RenderedChart:
     def _render(self, figure: Figure, width_px: int, *, narrow: bool) -> str:
         if self.is_empty:
             return ""
-        return render(
-            figure,
-            width=width_px,
-            height=self.height_px(narrow=narrow),
-            color_fn=theme.css_variable,
-            title=self.text.title,
-            description=self.text.alt_text,
+        height_px = self.height_px(narrow=narrow)
+        return render_in_page(
+            figure, width=width_px, height=height_px, color_fn=theme.css_variable, labelled_by=WORDS_IDS
         )
 
     def height_px(self, *, narrow: bool) -> int:

@@ -21,6 +21,7 @@ SERIES_CACHE_SIZE = 128
 PERIODS_CACHE_SIZE = 4096
 """Periods whose middle is kept: all places have the same."""
 _DAY_COLUMNS = ("period_start", "period_end", "vintage")
+_OTHER_COLUMNS = ("population", "title", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Populations:
     def __init__(self, rows: pd.DataFrame, vintage_basis: Callable[[str, int | None], Mapping[date, str]]) -> None:
         self._vintage_basis = vintage_basis
         self._by_place = PopulationsByPlace(rows)
+        self._starts, self._ends, self._vintages = (rows[name].to_numpy("datetime64[D]") for name in _DAY_COLUMNS)
+        self._people, self._titles, self._sources = (rows[name].to_numpy() for name in _OTHER_COLUMNS)
         self._in_force = lru_cache(SERIES_CACHE_SIZE)(self._read_in_force)
 
     def for_periods(self, params: ChartParams, periods: Sequence[Period]) -> list[Population | None]:
@@ -56,9 +59,9 @@ class Populations:
 
     def _read_in_force(self, place: str, day: date, edition: int | None) -> tuple[Population, ...]:
         """Return the populations of a place in force on a day, oldest first."""
-        rows = self._by_place.in_force(place, day, edition)
-        starts, ends, vintages = (rows[name].to_numpy("datetime64[D]").tolist() for name in _DAY_COLUMNS)
-        people, titles, sources = (rows[name].tolist() for name in ("population", "title", "source"))
+        rows = self._by_place.positions_in_force(place, day, edition)
+        days = (column[rows].tolist() for column in (self._starts, self._ends, self._vintages))
+        others = (column[rows].tolist() for column in (self._people, self._titles, self._sources))
         return tuple(
             Population(
                 int(count),
@@ -68,9 +71,7 @@ class Populations:
                 source,
                 self._basis(source, edition, vintage),
             )
-            for start, end, vintage, count, title, source in zip(
-                starts, ends, vintages, people, titles, sources, strict=True
-            )
+            for start, end, vintage, count, title, source in zip(*days, *others, strict=True)
         )
 
     def _basis(self, source: str, edition: int | None, vintage: date) -> str | None:

@@ -17,8 +17,9 @@ from etl.store.series_cache import cached_by_series
 class ReleaseChanges:
     """How many values of a series one release changed, in three groups of those of ``etl.store.differences``.
 
-    ``new`` cannot have been published before, ``first_held`` may have been; ``revised`` have another value or status.
-    A period first held without a value is in none of them.
+    ``new`` cannot have been published before, ``first_held`` may have been; ``revised`` have another value, or one
+    where there was none, or none any more. A period first held without a value is in none of them, nor is a value that
+    only got another status.
     """
 
     new: int = 0
@@ -43,7 +44,7 @@ def changes_by_release(series: Series, edition: int | None = None) -> Mapping[da
     changes = dict(_first_values(logs))
     for entries in logs.values():
         for before, after in pairwise(entries):
-            if before.status != after.status or not is_same_value(before.value, after.value):
+            if not is_same_value(before.value, after.value):
                 changes[after.vintage] = changes.get(after.vintage, NO_CHANGES) + ReleaseChanges(revised=1)
     return changes
 

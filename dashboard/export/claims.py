@@ -105,7 +105,7 @@ def to_csv(entries: Iterable[ListedClaim]) -> str:
 
 def to_json(entries: Iterable[ListedClaim]) -> str:
     """Write quoted figures as ``python -m etl claims --json`` does, each with the writing that it stands in."""
-    return csv_io.to_json([_json_record(entry) for entry in entries])
+    return csv_io.to_compact_json([_json_record(entry) for entry in entries])
 
 
 def _json_record(entry: ListedClaim) -> dict[str, object]:
@@ -117,7 +117,9 @@ def _json_record(entry: ListedClaim) -> dict[str, object]:
 def to_annotations(entries: Iterable[ListedClaim], chart_urls: Mapping[int, str]) -> str:
     """Write quoted figures as a collection of annotations; ``chart_urls`` are those of their series, by their rows."""
     items = [_annotation(entry, chart_urls[entry.claim.row]) for entry in entries]
-    return csv_io.to_json({"@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items})
+    return csv_io.to_compact_json(
+        {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items}
+    )
 
 
 def _annotation(entry: ListedClaim, chart_url: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The tables and their columns as a Data Package (datapackage.org, version 1): names, types, meanings, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from dashboard.export.reference_tables import REFERENCE_KEYS
@@ -29,8 +29,11 @@ _KEYS = {
 }
 
 
-def datapackage(snapshot: StoreSnapshot, url_root: str) -> dict[str, Any]:
-    """Describe the tables of an edition; ``url_root`` stands before the addresses of their files."""
+def datapackage(snapshot: StoreSnapshot, folder: str, packed: Collection[str] = ()) -> dict[str, Any]:
+    """Describe the tables of an edition; ``folder`` stands before the names of their files.
+
+    Those of ``packed`` stand compressed alone.
+    """
     described = {name: columns for (name, shape), columns in whole_table_columns().items() if not shape}
     described |= {name: list_columns(name, list_table(name, snapshot)) for name in LISTS}
     return {
@@ -42,7 +45,7 @@ def datapackage(snapshot: StoreSnapshot, url_root: str) -> dict[str, Any]:
             {
                 "profile": "tabular-data-resource",
                 "name": name,
-                "path": f"{url_root}/data/{name}.csv",
+                **_file(f"{folder}{name}.csv", is_packed=name in packed),
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
@@ -51,6 +54,10 @@ def datapackage(snapshot: StoreSnapshot, url_root: str) -> dict[str, Any]:
             for name, columns in described.items()
         ],
     }
+
+
+def _file(path: str, *, is_packed: bool) -> dict[str, str]:
+    return {"path": f"{path}.gz", "compression": "gz"} if is_packed else {"path": path}
 
 
 def primary_key(name: str, columns: Sequence[ColumnDescription]) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """A view's values as rows: exactly what the chart shows, and where each value comes from."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -44,6 +45,8 @@ SERIES_COLUMNS = (
     "window",
 )
 """The columns that are the same in all rows of a series."""
+ALWAYS_LISTED = frozenset({*COLUMNS, *SERIES_COLUMNS, "period"})
+"""The columns that JSON has of each series, whether there is anything in them or not."""
 RATE_COLUMNS = {
     "rate": "crude deaths per 100,000 people; of a month, not annualised",
     "population": "people, of the population series named beside",
@@ -201,10 +204,15 @@ def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> s
     the names of all columns and places in each row is four times as long.
     """
     series = [_list_columns(rows) for _, rows in to_frame(data, locale).groupby([*SERIES_COLUMNS], sort=False)]
-    return csv_io.to_json(describe(data, locale, text, address) | {"series": series})
+    return csv_io.to_compact_json(describe(data, locale, text, address) | {"series": series})
 
 
 def _list_columns(rows: pd.DataFrame) -> dict[str, object]:
-    """Return the cells of one series by their columns."""
-    lists = {str(name): [csv_io.plain_value(value) for value in column.tolist()] for name, column in rows.items()}
+    """Return the cells of one series by their columns, without those beside the figures that have nothing."""
+    filled = [str(name) for name, column in rows.items() if name in ALWAYS_LISTED or _has_any(column)]
+    lists = {name: [csv_io.plain_value(value) for value in rows[name].tolist()] for name in filled}
     return {name: cells[0] if name in SERIES_COLUMNS else cells for name, cells in lists.items()}
+
+
+def _has_any(column: "pd.Series[Any]") -> bool:
+    return bool((column.notna() & (column != "")).any())

@@ -76,11 +76,14 @@ def wider_places(places: Mapping[str, Place], code: str) -> Iterator[str]:
 def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
     """Return the places of a comparison: one place stands beside the usual ones of its country, else beside the whole.
 
-    Nothing is returned, which stands for the usual comparison, for a place that is part of it or cannot be compared.
+    It is the first of them, which a chart of one place shows next. Nothing is returned, which stands for the usual
+    comparison, for the first place of that and for one that cannot be compared.
     """
     usual, drawable = options.default_places, availability.drawable_places(options)
-    if params.options.measure_per_place or params.place in usual or params.place not in drawable:
-        return params.places if params.options.measure_per_place else ()
+    if params.options.measure_per_place:
+        return params.places
+    if params.place == usual[0] or params.place not in drawable:
+        return ()
     country = params.place.partition("-")[0]
     others = usual if usual[0].startswith(country) else (country,)
     return params.place, *(code for code in others if code in drawable and code != params.place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dashboard.svg.markup import Style, attributes, px, stroke
+from dashboard.svg.markup import Style, attributes, paint_alike, px, stroke
 from dashboard.svg.scales import Scale, Trace
 from dashboard.svg.schema import Unsupported, broadcast, get, require_list
 
@@ -44,7 +44,7 @@ class _BarTrace:
 
 
 def bars(trace: Trace, style: Style) -> str:
-    """Draw the bars of a trace, an element each; what is alike for all of them stands on the group.
+    """Draw the bars of a trace, an element each.
 
     Raises ``Unsupported`` for a date axis, on which Plotly counts widths in milliseconds and no chart has bars.
     """
@@ -52,14 +52,11 @@ def bars(trace: Trace, style: Style) -> str:
     if bar_trace.across.kind == "date":
         raise Unsupported(f"{trace.path}.width: no bars are drawn on a date axis")
     shapes = _shapes(bar_trace)
-    styles = _styles(trace, len(shapes), style)
-    alike = len(set(styles)) == 1
-    content = "".join(
-        _rectangle(bar_trace, shape, "" if alike else fill_and_edge)
-        for shape, fill_and_edge in zip(shapes, styles, strict=True)
+    return paint_alike(
+        (fill_and_edge, _rectangle(bar_trace, shape))
+        for shape, fill_and_edge in zip(shapes, _styles(trace, len(shapes), style), strict=True)
         if shape and shape[2] != shape[3]
     )
-    return f"<g{styles[0] if alike else ''}>{content}</g>" if content else ""
 
 
 def overhangs(trace: Trace) -> bool:
@@ -100,11 +97,11 @@ def _styles(trace: Trace, count: int, style: Style) -> list[str]:
     ]
 
 
-def _rectangle(bar_trace: _BarTrace, bar: Bar, style: str) -> str:
+def _rectangle(bar_trace: _BarTrace, bar: Bar) -> str:
     sides = (
         sorted(map(bar_trace.across.number_to_pixel, bar[:2])),
         sorted(map(bar_trace.along.number_to_pixel, bar[2:])),
     )
     (left, right), (top, bottom) = sides if bar_trace.is_upright else reversed(sides)
     size = f'width="{px(right - left)}" height="{px(bottom - top)}"'
-    return f'<rect x="{px(left)}" y="{px(top)}" {size}{style}/>'
+    return f'<rect x="{px(left)}" y="{px(top)}" {size}/>'

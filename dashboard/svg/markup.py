@@ -4,6 +4,9 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from dashboard.svg.schema import Unsupported
@@ -19,6 +22,8 @@ ASCENT_EM, DESCENT_EM = 0.984, 0.273
 LINE_HEIGHT_EM: Final = 1.3
 """Baseline to baseline; Plotly's own."""
 
+CACHED_LENGTHS = 8192
+"""Lengths whose texts are remembered: those of the ways between the points of a line are few."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"(<br ?/?>|</?b>)")
 _OTHER_TAG = re.compile(r"</?(?:a|em|i|s|span|strong|sub|sup|u)(?: [^<>]*)?>")
@@ -48,8 +53,22 @@ def px(value: float) -> str:
 
 
 def polyline(points: Iterable[Point]) -> str:
-    """Write a line through points in path commands, with trailing zeros: dropping them would take twice the time."""
-    return "M" + "L".join([f"{x:.2f},{y:.2f}" for x, y in points])
+    """Write a line through points in path commands: where it begins, then the way from each point to the next.
+
+    All in hundredths of a pixel, and shorter than the places of points are. Rounded are places, not ways: errors do not
+    add up.
+    """
+    places = [(round(100 * x), round(100 * y)) for x, y in points]
+    start = f"M{_hundredths(places[0][0])},{_hundredths(places[0][1])}"
+    ways = [f"{_hundredths(x - last_x)},{_hundredths(y - last_y)}" for (last_x, last_y), (x, y) in pairwise(places)]
+    return f"{start}l{' '.join(ways)}" if ways else start
+
+
+@lru_cache(maxsize=CACHED_LENGTHS)
+def _hundredths(count: int) -> str:
+    """Write hundredths of a pixel as pixels, without a zero before the point."""
+    text = f"{count / 100:.8g}"
+    return text.replace("0.", ".") if abs(count) < 100 else text
 
 
 def attributes(**values: str | float | None) -> str:
@@ -62,13 +81,26 @@ def attributes(**values: str | float | None) -> str:
 
 
 def group(content: str, **values: str | float | None) -> str:
-    """Write a ``<g>``; nothing at all when it would be empty."""
-    return f"<g{attributes(**values)}>{content}</g>" if content else ""
+    """Write a ``<g>``; nothing at all when it would be empty, and what is in it where nothing stands on it."""
+    return paint_group(attributes(**values), content)
 
 
-def reference(element_id: str, point: Point, paint: str = "") -> str:
+def paint_group(paint: str, content: str) -> str:
+    """Write a ``<g>`` with written attributes; nothing when it would be empty, no ``<g>`` without attributes."""
+    return f"<g{paint}>{content}</g>" if paint and content else content
+
+
+def paint_alike(marks: Iterable[tuple[str, str]]) -> str:
+    """Write marks in their order, given as written attributes and element: neighbours that look alike in one group."""
+    return "".join(
+        paint_group(paint, "".join(mark for _, mark in alike)) for paint, alike in groupby(marks, key=itemgetter(0))
+    )
+
+
+def reference(element_id: str, point: Point) -> str:
     """Write once more what has an id, moved by a point. Readers of SVG 1.1 know ``href`` only with its prefix."""
-    return f'<use xlink:href="#{element_id}" x="{px(point[0])}" y="{px(point[1])}"{paint}/>'
+    x, y = point
+    return f'<use xlink:href="#{element_id}"{attributes(x=x or None, y=y or None)}/>'
 
 
 def escape(text: str) -> str:

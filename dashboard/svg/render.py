@@ -14,15 +14,18 @@ from typing import Any
 from zlib import crc32
 
 from dashboard.svg import axes, bars, scatter, shapes
-from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group
+from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group, paint_alike
 from dashboard.svg.repeated_lines import RepeatedLines, find_repeated_lines
+from dashboard.svg.repeated_marks import RepeatedMarks, find_repeated_marks
 from dashboard.svg.scales import Axis, PlotArea, Scale, Trace, read_axes
 from dashboard.svg.schema import BACKGROUND, Unsupported, check, get
 
-__all__ = ["Scale", "Unsupported", "render", "scales"]
+__all__ = ["Scale", "Unsupported", "render", "render_in_page", "scales"]
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _LINK_NAMESPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+_MITER_LIMIT = 2
+"""How far the corner of a line may stick out, in widths of it: Plotly's; right angles stay whole."""
 _PAINT_ORDER = ("bar", "scatter")
 """Of the traces on one pair of axes, which kind lies under which: Plotly's order, whatever that of the figure."""
 _DOMAIN = " domain"
@@ -33,7 +36,7 @@ _DOMAIN = " domain"
 class _Canvas:
     """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, and the prefix of its ids.
 
-    ``repeated`` are the lines that are drawn once for several plots.
+    ``lines`` and ``marks`` are those that are drawn once for several plots.
     """
 
     layout: Mapping[str, Any]
@@ -42,7 +45,8 @@ class _Canvas:
     traces: Sequence[Trace]
     style: Style
     id_prefix: str
-    repeated: RepeatedLines
+    lines: RepeatedLines
+    marks: RepeatedMarks
 
     @property
     def subplots(self) -> list[tuple[str, str]]:
@@ -88,6 +92,20 @@ def render(
     Raises ``Unsupported`` with the path of what the subset does not hold.
     """
     canvas = _read(figure, (width, height), color_fn or str, title + description)
+    parts = {f"{canvas.id_prefix}-t": ("title", title), f"{canvas.id_prefix}-d": ("desc", description)}
+    words = {part_id: f'<{tag} id="{part_id}">{escape(text)}</{tag}>' for part_id, (tag, text) in parts.items() if text}
+    return _write(canvas, " ".join(words), "".join(words.values()))
+
+
+def render_in_page(
+    figure: Mapping[str, Any], *, width: int, height: int, color_fn: Callable[[str], str], labelled_by: str
+) -> str:
+    """Write the figure for a page that has its words beside it: ``labelled_by`` are the ids where they stand."""
+    return _write(_read(figure, (width, height), color_fn, labelled_by), labelled_by, "")
+
+
+def _write(canvas: _Canvas, labelled_by: str, words: str) -> str:
+    width, height = canvas.size
     content = "".join([
         _background(canvas),
         _shapes(canvas),
@@ -97,13 +115,10 @@ def render(
         _annotations(canvas),
     ])  # fmt: skip
     box = attributes(viewBox=f"0 0 {width} {height}", width=width, height=height)
-    title_id, description_id = f"{canvas.id_prefix}-t", f"{canvas.id_prefix}-d"
-    label = f' role="img" aria-labelledby="{title_id}{f" {description_id}" if description else ""}"'
-    words = f'<title id="{title_id}">{escape(title)}</title>'
-    words += f'<desc id="{description_id}">{escape(description)}</desc>' if description else ""
-    family = attributes(font_family=FONT_FAMILY)
+    label = attributes(role="img", aria_labelledby=labelled_by or None, font_family=FONT_FAMILY)
+    corners = attributes(stroke_miterlimit=_MITER_LIMIT)
     names = _NAMESPACE + (_LINK_NAMESPACE if "<use " in content else "")
-    return f"<svg{names}{box}{label}{family}>{words}{_clips(canvas)}{content}</svg>"
+    return f"<svg{names}{box}{label}{corners}>{words}{_clips(canvas)}{content}</svg>"
 
 
 def scales(figure: Mapping[str, Any], *, width: int, height: int) -> dict[str, Scale]:
@@ -123,7 +138,8 @@ def _read(figure: Mapping[str, Any], size: tuple[int, int], color_fn: Callable[[
     _require_barmode(layout, traces)
     # Ids are shared by a whole page: two charts may only meet in one if their clip paths and texts are the same.
     id_prefix = f"fig-{crc32(repr((size, words, layout)).encode()):08x}"
-    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix, find_repeated_lines(traces, id_prefix))
+    repeated = find_repeated_lines(traces, id_prefix), find_repeated_marks(traces, style, id_prefix)
+    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix, *repeated)
 
 
 def _plot_area(layout: Mapping[str, Any], width: int, height: int) -> PlotArea:
@@ -173,7 +189,7 @@ def _clips(canvas: _Canvas) -> str:
         f'<clipPath id="{canvas.id_prefix}-{x}{y}"><rect{attributes(**_box(canvas, x, y))}/></clipPath>'
         for x, y in sorted(pairs)
     )
-    return f"<defs>{''.join(clips)}{canvas.repeated.definitions}</defs>"
+    return f"<defs>{''.join(clips)}{canvas.lines.definitions}{canvas.marks.definitions}</defs>"
 
 
 def _box(canvas: _Canvas, x: str, y: str) -> dict[str, float]:
@@ -202,8 +218,9 @@ def _trace(trace: Trace, canvas: _Canvas) -> str:
     if trace.kind == "bar":
         inside = bars.bars(trace, style)
     else:
-        inside = scatter.lines(trace, style, canvas.repeated)
-        outside = scatter.markers(trace, style, canvas.id_prefix) + scatter.texts(trace, style)
+        inside = scatter.lines(trace, style, canvas.lines)
+        marks = canvas.marks.use(trace) or scatter.markers(trace, style, canvas.id_prefix)
+        outside = marks + scatter.texts(trace, style)
     if get(trace.spec, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
     overhangs = (bars if trace.kind == "bar" else scatter).overhangs(trace)
@@ -218,12 +235,12 @@ def _clipping_axes(shape: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _shapes(canvas: _Canvas) -> str:
-    groups = []
-    for index, shape in enumerate(get(canvas.layout, "shapes", [])):
-        x, y = _clipping_axes(shape)
-        content = shapes.shape(shape, f"layout.shapes[{index}]", canvas.scale_of, canvas.style)
-        groups.append(group(content, clip_path=canvas.clip(x, y) if x or y else None))
-    return "".join(groups)
+    specs = get(canvas.layout, "shapes", [])
+    clips = [attributes(clip_path=canvas.clip(x, y) if x or y else None) for x, y in map(_clipping_axes, specs)]
+    elements = [
+        shapes.shape(spec, f"layout.shapes[{index}]", canvas.scale_of, canvas.style) for index, spec in enumerate(specs)
+    ]
+    return paint_alike(zip(clips, elements, strict=True))
 
 
 def _annotations(canvas: _Canvas) -> str:

@@ -53,7 +53,8 @@ def find_repeated_lines(traces: Sequence[Trace], id_prefix: str) -> RepeatedLine
                 shape = _shape(trace, run)
                 plots.setdefault(shape, set()).add((trace.x_id, trace.y_id))
                 lines.setdefault(shape, (trace, run))
-    paths = {shape: _path_at_origin(*lines[shape]) for shape, places in plots.items() if len(places) > 1}
+    alike = {shape: lines[shape] for shape, places in plots.items() if len(places) > 1}
+    paths = {shape: path_data(at_origin(trace), run) for shape, (trace, run) in alike.items()}
     ids = {shape: f"{id_prefix}-{crc32(path.encode()):08x}" for shape, path in paths.items()}
     return RepeatedLines(ids, "".join(f'<path id="{ids[shape]}" d="{path}"/>' for shape, path in paths.items()))
 
@@ -82,14 +83,19 @@ def path_data(trace: Trace, run: Run) -> str:
     return polyline(_steps(points) if _is_stepped(trace) else points)
 
 
-def _path_at_origin(trace: Trace, run: Run) -> str:
-    at_origin = {name: replace(scale, start=0, end=scale.end - scale.start) for name, scale in _scales(trace)}
-    return path_data(replace(trace, **at_origin), run)
+def at_origin(trace: Trace) -> Trace:
+    """Return a trace as if its plot began at the origin."""
+    scales = {name: replace(scale, start=0, end=scale.end - scale.start) for name, scale in _scales(trace)}
+    return replace(trace, **scales)
+
+
+def plot_shape(trace: Trace) -> Shape:
+    """Return what makes equal data of two plots look the same: the ranges of the scales, and how long they are."""
+    return tuple((scale.low, scale.high, round(scale.end - scale.start, _LENGTH_DIGITS)) for _, scale in _scales(trace))
 
 
 def _shape(trace: Trace, run: Run) -> Shape:
-    plot = [(scale.low, scale.high, round(scale.end - scale.start, _LENGTH_DIGITS)) for _, scale in _scales(trace)]
-    return (run, *plot, _is_stepped(trace))
+    return (run, *plot_shape(trace), _is_stepped(trace))
 
 
 def _scales(trace: Trace) -> Sequence[tuple[str, Any]]:

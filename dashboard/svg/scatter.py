@@ -13,8 +13,9 @@ from dashboard.svg.markup import (
     Point,
     Style,
     attributes,
-    group,
     line_count,
+    paint_alike,
+    paint_group,
     polyline,
     px,
     reference,
@@ -37,27 +38,26 @@ def lines(trace: Trace, style: Style, repeated: RepeatedLines) -> str:
         return ""
     line = get(trace.spec, "line", {})
     color, width = require(line, "color", f"{trace.path}.line"), get(line, "width", 2)
-    paint = f' fill="none"{attributes(**stroke(style, color, width, get(line, "dash", "solid")))} stroke-miterlimit="2"'
+    paint = attributes(fill="none", **stroke(style, color, width, get(line, "dash", "solid")))
     runs = [(run, repeated.use(trace, run)) for run in unbroken_runs(trace)]
     d, uses = "".join(path_data(trace, run) for run, use in runs if not use), "".join(use for _, use in runs)
-    path, uses_group = f'<path d="{d}"{paint}/>' if d else "", f"<g{paint}>{uses}</g>" if uses else ""
+    path, uses_group = f'<path d="{d}"{paint}/>' if d else "", paint_group(paint, uses)
     return path + uses_group
 
 
 def markers(trace: Trace, style: Style, id_prefix: str) -> str:
-    """Draw the markers of a trace, an element each; what is alike for all of them stands on the group.
+    """Draw the markers of a trace, an element each.
 
     An outline that several have is drawn once and used again, under an id that begins with ``id_prefix``.
     """
-    if not _draws(trace, "markers"):
+    if not draws(trace, "markers"):
         return ""
     points = _points(trace)
     styles = [attributes(**values) for values in _marker_styles(trace, len(points), style)]
     sizes = _marker_sizes(trace, len(points))
     symbols = broadcast(get(_marker(trace), "symbol", "circle"), len(points), f"{trace.path}.marker.symbol")
-    alike = len(set(styles)) == 1
     marks = [
-        (_Outline(symbol.removesuffix("-open"), size / 2), (x, y), "" if alike else marker_style)
+        (_Outline(symbol.removesuffix("-open"), size / 2), (x, y), marker_style)
         for (x, y), symbol, size, marker_style in zip(points, symbols, sizes, styles, strict=True)
         if x is not None and y is not None and _is_drawn(trace, x, y)
     ]
@@ -65,39 +65,38 @@ def markers(trace: Trace, style: Style, id_prefix: str) -> str:
     often = [outline for outline, count in counts.items() if count >= MIN_USES]
     ids = {outline: f"{id_prefix}-{trace.index}-{index}" for index, outline in enumerate(often)}
     paths = "".join(f'<path id="{mark_id}" d="{outline.path_data}"/>' for outline, mark_id in ids.items())
-    content = "".join(_mark(outline, point, paint, ids.get(outline)) for outline, point, paint in marks)
     definitions = f"<defs>{paths}</defs>" if paths else ""
-    return f"<g{styles[0] if alike else ''}>{definitions}{content}</g>" if content else ""
+    return definitions + paint_alike(
+        (paint, _mark(outline, point, ids.get(outline))) for outline, point, paint in marks
+    )
 
 
 def texts(trace: Trace, style: Style) -> str:
     """Draw the texts of a trace, on their points or beside them (and clear of their markers)."""
-    if not _draws(trace, "text"):
+    if not draws(trace, "text"):
         return ""
     points, path = _points(trace), trace.path
     contents = broadcast(require(trace.spec, "text", path), len(points), f"{path}.text")
     fonts = _text_fonts(trace, len(points), style)
     # Plotly's distance between the middle of a marker and its text: the radius, a quarter more, and a pixel.
-    distances = [size / 2 / 0.8 + 1 if _draws(trace, "markers") else 0 for size in _marker_sizes(trace, len(points))]
+    distances = [size / 2 / 0.8 + 1 if draws(trace, "markers") else 0 for size in _marker_sizes(trace, len(points))]
     positions = broadcast(get(trace.spec, "textposition", "middle center"), len(points), f"{path}.textposition")
     rows = zip(points, contents, fonts, distances, positions, strict=True)
-    return group(
-        "".join(
-            _text((x, y), str(content), f"{path}.text", text_font, distance, position.split()[1])
-            for (x, y), content, text_font, distance, position in rows
-            if x is not None and y is not None and content and _is_drawn(trace, x, y)
-        )
+    return paint_alike(
+        _text((x, y), str(content), f"{path}.text", text_font, distance, position.split()[1])
+        for (x, y), content, text_font, distance, position in rows
+        if x is not None and y is not None and content and _is_drawn(trace, x, y)
     )
 
 
 def overhangs(trace: Trace) -> bool:
     """Tell whether what is cut at the edge of the plot may reach over it: any text may, since its width is unknown."""
     is_cut = get(trace.spec, "cliponaxis", default=True)
-    if is_cut and _draws(trace, "text"):
+    if is_cut and draws(trace, "text"):
         return True
-    reach = get(get(trace.spec, "line", {}), "width", 2) if _draws(trace, "lines") else 0
+    reach = get(get(trace.spec, "line", {}), "width", 2) if draws(trace, "lines") else 0
     points = _points(trace)
-    if is_cut and _draws(trace, "markers") and points:
+    if is_cut and draws(trace, "markers") and points:
         edges = broadcast(get(get(_marker(trace), "line", {}), "width", 0), len(points), f"{trace.path}.marker.line")
         reach = max(reach, max(_marker_sizes(trace, len(points))) + max(edges))
     return any(
@@ -107,7 +106,7 @@ def overhangs(trace: Trace) -> bool:
     )
 
 
-def _draws(trace: Trace, mode: str) -> bool:
+def draws(trace: Trace, mode: str) -> bool:
     """Tell whether a trace draws ``lines``, ``markers`` or ``text``."""
     return mode in trace.spec["mode"].split("+")
 
@@ -153,14 +152,14 @@ def _marker_styles(trace: Trace, count: int, style: Style) -> Iterator[dict[str,
             yield {"fill": style.color_fn(color), **stroke(style, edge, width)}
 
 
-def _mark(outline: "_Outline", point: Point, paint: str, mark_id: str | None) -> str:
+def _mark(outline: "_Outline", point: Point, mark_id: str | None) -> str:
     """Draw a marker centred at a point; all but the circle are outlines around the origin, moved there."""
     x, y = map(px, point)
     if outline.symbol == "circle":
-        return f'<circle cx="{x}" cy="{y}" r="{px(outline.radius)}"{paint}/>'
+        return f'<circle cx="{x}" cy="{y}" r="{px(outline.radius)}"/>'
     if mark_id:
-        return reference(mark_id, point, paint)
-    return f'<path transform="translate({x} {y})" d="{outline.path_data}"{paint}/>'
+        return reference(mark_id, point)
+    return f'<path transform="translate({x} {y})" d="{outline.path_data}"/>'
 
 
 def _square(radius: float) -> str:
@@ -211,9 +210,13 @@ def _text_fonts(trace: Trace, count: int, style: Style) -> list[tuple[float, str
     return [(size, style.color_fn(color)) for size, color in zip(sizes, colors, strict=True)]
 
 
-def _text(point: Point, content: str, path: str, text_font: tuple[float, str], distance: float, side: str) -> str:
+def _text(
+    point: Point, content: str, path: str, text_font: tuple[float, str], distance: float, side: str
+) -> tuple[str, str]:
+    """Return the font of a text as attributes, and its element."""
     size, color = text_font
     height = ((line_count(content) - 1) * LINE_HEIGHT_EM + 1) * size
     x = point[0] + _TEXT_SIDES[side] * distance
     y = point[1] + 0.75 * size - height / 2
-    return text_element(x, y, content, path, text_anchor=_TEXT_ANCHORS[side], font_size=size, fill=color)
+    written_font = attributes(text_anchor=_TEXT_ANCHORS[side], font_size=size, fill=color)
+    return written_font, text_element(x, y, content, path)

@@ -1,6 +1,7 @@
 """Which way recent values move, in words: never without the counts of earlier ones that say so."""
 
 from dashboard.dataset.directions import Scope, ScopedDirection
+from dashboard.dataset.observations import Observation
 from dashboard.i18n import Locale
 from etl.store.directions import Direction
 
@@ -31,6 +32,13 @@ def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     if measured.verdict is Direction.UP:
         return locale.text("Recent figures usually rise, by {change} (median): {counts}.", change=change, counts=counts)
     return locale.text("Recent figures usually fall, by {change} (median): {counts}.", change=change, counts=counts)
+
+
+def direction_beside(point: Observation, measured: ScopedDirection, locale: Locale) -> str:
+    """Say it beside a value, unless figures as fresh as that did change where all recent ones rarely have."""
+    fresh = point.preliminary
+    is_contrary = measured.verdict is Direction.UNCHANGED and fresh is not None and fresh.is_sufficient
+    return "" if is_contrary else direction_sentence(measured, locale)
 
 
 def first_values_sentence(measured: ScopedDirection, locale: Locale, other_measure: str = "") -> str:

@@ -30,7 +30,8 @@ def expected_sentences(view: SeriesView, expected: Expected, locale: Locale) -> 
         range_sentence(view, observation, answer, locale),
         locale.text("No earlier figure in this archive was as fresh.") if answer.is_freshest else "",
     ]
-    return " ".join(filter(None, [*lines, _checks_sentence(answer.checks, locale)])), ""
+    lines += [_checks_sentence(answer.checks, locale), _as_fresh_sentence(answer, locale)]
+    return " ".join(filter(None, lines)), ""
 
 
 def range_sentence(view: SeriesView, observation: Observation, expected: ExpectedRange, locale: Locale) -> str:
@@ -58,6 +59,18 @@ def _checks_sentence(checks: Checks, locale: Locale) -> str:
         n=locale.number(checks.ranges),
         hits=locale.number(checks.hits),
         releases=locale.number(checks.releases),
+    )
+
+
+def _as_fresh_sentence(answer: ExpectedRange, locale: Locale) -> str:
+    """Say how the ranges of figures as fresh did; empty where all were of such figures, or none."""
+    as_fresh = answer.as_fresh
+    if as_fresh.ranges in {0, answer.checks.ranges}:
+        return ""
+    return locale.text(
+        "Of the {n} for figures as fresh as this one, {hits} did.",
+        n=locale.number(as_fresh.ranges),
+        hits=locale.number(as_fresh.hits),
     )
 
 

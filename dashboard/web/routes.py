@@ -75,7 +75,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
         return set_cache_headers(json_response(build_layer(charts(parse_params(charts, slug)), layer)), pinned=False)
 
     table_files.add_rules(blueprint)
-    table_descriptions.add_rules(blueprint)
+    table_descriptions.add_rules(blueprint, delivery)
     memento.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     release_files.add_rules(blueprint)

@@ -15,7 +15,7 @@ import brotli
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
 STYLE_SHEETS = (
-    *("tokens", "base", "chart", "home", "commentary", "claims", "releases", "sources", "use", "revisions"),
+    *("fonts", "tokens", "base", "chart", "home", "commentary", "claims", "releases", "sources", "use", "revisions"),
     "phone",
     "print",
 )
@@ -29,7 +29,8 @@ IMPORT = re.compile(r'(?<=from ")\./[\w./-]+\.js(?=";)')
 """A module beside the one that imports it, as the formatter writes every import."""
 
 
-COMMENT = re.compile(rb" ?/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r" ?/\*.*?\*/", re.DOTALL)
+FONT_FILE = re.compile(r"vendor/[\w.-]+\.woff2")
 
 
 class AssetsNotBuilt(Exception):
@@ -60,6 +61,10 @@ class StaticFiles:
         """Return the address of a file below the path of the site; ``KeyError`` for a name that no file has."""
         return f"{root}/assets/{self.served_names[name]}"
 
+    def font_faces(self, root: str) -> str:
+        """Return the fonts as rules for a page that has no other style sheet, below the path of the site."""
+        return FONT_FILE.sub(lambda font: self.url(font[0], root), _read_style("fonts"))
+
     def imports_of(self, entries: Iterable[str]) -> tuple[str, ...]:
         """Return every module that some scripts import, directly or not, so that a page can fetch all at once."""
         modules: dict[str, None] = {}
@@ -81,22 +86,27 @@ def load_static_files() -> StaticFiles:
         )
     imports = _imports()
     names, files = {}, {}
-    for name, content in {"app.css": _style(), "icon.svg": (ASSETS_FOLDER / "icon.svg").read_bytes()}.items():
+    for name, file in json.loads(manifest.read_text()).items():
+        names[f"vendor/{name}"] = f"vendor/{file}"
+        files[f"vendor/{file}"] = _load_vendor_file(manifest.parent / file)
+    for name, content in {"app.css": _style(names), "icon.svg": (ASSETS_FOLDER / "icon.svg").read_bytes()}.items():
         names[name] = _fingerprinted(name, content)
         files[names[name]] = _compressed(content, _media_type(name))
     for name in TopologicalSorter(imports).static_order():
         content = _script(name, imports[name], names)
         names[name] = _fingerprinted(name, content)
         files[names[name]] = StaticFile(content, _media_type(name))
-    for name, file in json.loads(manifest.read_text()).items():
-        names[f"vendor/{name}"] = f"vendor/{file}"
-        files[f"vendor/{file}"] = _load_vendor_file(manifest.parent / file)
     return StaticFiles(files, names, imports)
 
 
-def _style() -> bytes:
-    """Join the parts without their comments: nothing is painted before all of it is there."""
-    return COMMENT.sub(b"", b"\n".join((ASSETS_FOLDER / "css" / f"{name}.css").read_bytes() for name in STYLE_SHEETS))
+def _style(names: Mapping[str, str]) -> bytes:
+    """Join the parts, with the names under which fonts are served: nothing is painted before all of it is there."""
+    parts = "\n".join(map(_read_style, STYLE_SHEETS))
+    return FONT_FILE.sub(lambda font: names[font[0]], parts).encode()
+
+
+def _read_style(name: str) -> str:
+    return COMMENT.sub("", (ASSETS_FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def _compressed(content: bytes, media_type: str) -> StaticFile:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from dashboard.charts.rendered import RenderedCharts
+from dashboard.config import Delivery
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export.as_of_sql import to_sql
 from dashboard.export.csvw import MEDIA_TYPE, METADATA_ENDING, describe_csv
@@ -32,8 +33,12 @@ def description_link(name: str, query: str = "") -> Link:
     return Link(address, "describedby", (("type", MEDIA_TYPE),))
 
 
-def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/data/<name>.csv-metadata.json``, ``/data/datapackage.json`` and ``/data/as_of.sql``."""
+def add_rules(blueprint: Blueprint, delivery: Delivery) -> None:
+    """Answer ``/data/<name>.csv-metadata.json``, ``/data/datapackage.json`` and ``/data/as_of.sql``.
+
+    Among files alone the package names those that there are: whole tables are compressed.
+    """
+    packed = () if delivery.has_server else WHOLE_TABLES
 
     @blueprint.get(f"/data/<name>.{METADATA_ENDING}")
     def csv_metadata(name: str) -> Response:
@@ -63,7 +68,8 @@ def add_rules(blueprint: Blueprint) -> None:
     @blueprint.get("/data/datapackage.json")
     def package() -> Response:
         check_options(())
-        described = datapackage(served().charts.dataset.snapshot, site_root())
+        folder = f"{site_root()}/data/" if delivery.has_server else ""
+        described = datapackage(served().charts.dataset.snapshot, folder, packed)
         return set_cache_headers(Response(csv_io.to_json(described), content_type="application/json"), pinned=False)
 
 

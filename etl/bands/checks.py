@@ -12,7 +12,7 @@ from etl.bands.binomial import is_too_few
 from etl.bands.lenders import lending_places
 from etl.bands.ranges import Ranges
 from etl.bands.record import Record, join_ranges
-from etl.bands.sights import MATURE_DAYS, NEVER, Bools, Sights
+from etl.bands.sights import MATURE_DAYS, NEVER, Bools, Ints, Sights
 from etl.bands.silences import Checks, Silence, silence_of
 
 AGE_CLASS_DAYS = 60
@@ -21,6 +21,12 @@ COVERAGE = 0.8
 """The share of values that a range is meant to have in it."""
 MIN_CHECKS, MIN_RELEASES = 30, 3
 """Fewer checked ranges, or of fewer releases, are no reason to trust the next one."""
+
+
+def age_classes(ages: Ints) -> Ints:
+    """Return the class that each age in days is in, counted from 0: up to 60 days, up to 120, and so on."""
+    classes: Ints = np.maximum(ages - 1, 0) // AGE_CLASS_DAYS
+    return classes
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +48,16 @@ class Backtest:
         within: Bools = (quantiles[:, low] <= later) & (later <= quantiles[:, high])
         return within
 
-    def checks(self, day: int, *, only: str = "", without: str = "") -> Checks:
-        """Count the ranges of values that were mature by a day, of one place or without one where that is given."""
+    def checks(self, day: int, *, only: str = "", without: str = "", age: int | None = None) -> Checks:
+        """Count the ranges of values that were mature by a day.
+
+        They are those of one place or without one, and of values of the class of an age in days, where that is given.
+        """
         chosen = self.has_range & (self.values.later_day <= day) & ~self.values.is_of(without)
         if only:
             chosen &= self.values.is_of(only)
+        if age is not None:
+            chosen &= age_classes(self.values.age) == age_classes(np.array(age))
         hits = self.is_within(0, -1)[chosen].sum()
         return Checks(int(chosen.sum()), int(hits), len(np.unique(self.values.day[chosen])), only)
 
@@ -58,7 +69,7 @@ def run_backtest(record: Record) -> Backtest:
     """
     sights = record.sights
     fresh = np.flatnonzero(sights.is_fresh & (sights.later_day < NEVER) & ~record.is_recounted)
-    age_class = np.maximum(sights.age[fresh] - 1, 0) // AGE_CLASS_DAYS
+    age_class = age_classes(sights.age[fresh])
     _, first = np.unique(MATURE_DAYS * sights.cell[fresh] + age_class, return_index=True)
     by_day = fresh[first][np.argsort(sights.day[fresh[first]], kind="stable")]
     values = _of_lenders(sights, sights.rows(by_day))

@@ -27,7 +27,7 @@ class ExpectedRange:
     """The values between which values like one ended in 80 and in 50 of 100 cases, and their middle.
 
     ``figures`` is the effective number of earlier periods behind it. ``is_freshest``: all of them were further along.
-    ``checks`` says how such ranges did before.
+    ``checks`` says how such ranges did before, ``as_fresh`` those of values of its class of ages.
     """
 
     low_80: float
@@ -38,6 +38,7 @@ class ExpectedRange:
     figures: int
     is_freshest: bool
     checks: Checks
+    as_fresh: Checks
 
 
 class RangeFinder:
@@ -98,15 +99,21 @@ class RangeFinder:
         judged, beside = self._checks(record, place, today, edition)
         if not are_enough(judged):
             return [silence or NoRange(Silence.UNCHECKED, checks=judged) for silence in silences]
-        return [silence or _expected_range(ranges, row, beside) for row, silence in enumerate(silences)]
+        as_fresh = [self._checks(record, place, today, edition, age)[1] for age in targets.age.tolist()]
+        return [silence or _expected_range(ranges, row, beside, as_fresh[row]) for row, silence in enumerate(silences)]
 
-    def _checks(self, record: Record, place: str, day: int, edition: int | None) -> tuple[Checks, Checks]:
-        """Return the checks by which a place's ranges are judged, and those to be said beside them: the whole's own."""
+    def _checks(
+        self, record: Record, place: str, day: int, edition: int | None, age: int | None = None
+    ) -> tuple[Checks, Checks]:
+        """Return the checks by which a place's ranges are judged, and those to be said beside them: the whole's own.
+
+        They are those of values of the class of an age in days, where that is given.
+        """
         backtest = self.backtest(record.measure, record.group, edition)
         whole = registry.source_of(record.measure).place
         if place == whole:
-            return backtest.checks(day), backtest.checks(day, only=whole)
-        judged = backtest.checks(day, without=whole)
+            return backtest.checks(day, age=age), backtest.checks(day, only=whole, age=age)
+        judged = backtest.checks(day, without=whole, age=age)
         return judged, judged
 
     def _break_days(self, record: Record, place: str, targets: Sights, day: int) -> list[date | None]:
@@ -156,7 +163,7 @@ def _silence(ranges: Ranges, row: int, changed: date | None) -> NoRange | None:
     return NoRange(silence, figures=int(ranges.effective[row])) if silence else None
 
 
-def _expected_range(ranges: Ranges, row: int, checks: Checks) -> ExpectedRange:
+def _expected_range(ranges: Ranges, row: int, checks: Checks, as_fresh: Checks) -> ExpectedRange:
     figures, is_freshest = int(ranges.effective[row]), bool(ranges.is_freshest[row])
     low_80, low_50, middle, high_50, high_80 = ranges.quantiles[row].tolist()
-    return ExpectedRange(low_80, low_50, middle, high_50, high_80, figures, is_freshest, checks)
+    return ExpectedRange(low_80, low_50, middle, high_50, high_80, figures, is_freshest, checks, as_fresh)

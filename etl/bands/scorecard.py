@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.bands.binomial import exact_interval
-from etl.bands.checks import AGE_CLASS_DAYS, Backtest
+from etl.bands.checks import AGE_CLASS_DAYS, Backtest, age_classes
 from etl.bands.place_draws import interval_by_place
 from etl.bands.sights import MATURE_DAYS, Bools, Floats
 
@@ -63,7 +63,7 @@ class ScoreLine:
 
 def score_lines(backtest: Backtest, chosen: Bools, others: dict[str, Floats]) -> Iterator[ScoreLine]:
     """Yield the scores of the chosen values: by class of ages, and then of all; none where no value has a range."""
-    classes = np.maximum(backtest.values.age - 1, 0) // AGE_CLASS_DAYS
+    classes = age_classes(backtest.values.age)
     for number in np.unique(classes[chosen & backtest.has_range]).tolist():
         first = number * AGE_CLASS_DAYS + (number > 0)
         ages = first, min((number + 1) * AGE_CLASS_DAYS, MATURE_DAYS - 1)

@@ -180,3 +180,8 @@ def plain_value(value: Any) -> object:
 def to_json(body: object) -> str:
     """Return JSON as UTF-8 text."""
     return json.dumps(body, ensure_ascii=False)
+
+
+def to_compact_json(body: object) -> str:
+    """Return JSON as UTF-8 text without blanks between its parts: of long lists they are a tenth."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

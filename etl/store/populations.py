@@ -39,7 +39,8 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
     Suppose the first estimates were published in 2021: rates as of 2018 divide by those, and name that vintage.
     """
     of_place = np.flatnonzero((populations["place"] == place).to_numpy())
-    return _Statements.of_rows(populations).in_force(of_place, day, edition)
+    in_force = _Statements.of_rows(populations).in_force(of_place, day, edition)
+    return populations.take(in_force).reset_index(drop=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +72,8 @@ class _Statements:
             is_known=rows["population"].notna().to_numpy(),
         )
 
-    def in_force(self, among: Array, day: date, edition: int | None) -> pd.DataFrame:
-        """Return those in force of the rows at some positions, which are those of one place."""
+    def in_force(self, among: Array, day: date, edition: int | None) -> Array:
+        """Return the positions, oldest period first, of those in force of some rows, which are those of one place."""
         last = NEWEST if edition is None else edition
         seen = among[(self.editions[among] <= last) & (self.void_from[among] > last)]
         if len(seen):
@@ -82,7 +83,7 @@ class _Statements:
             seen = seen[np.append(keys[1:] != keys[:-1], np.True_)]
             seen = seen[self.is_known[seen]]
             seen = seen[np.argsort(self.starts[seen], kind="stable")]
-        return self.rows.take(seen).reset_index(drop=True)
+        return seen
 
 
 class PopulationsByPlace:
@@ -94,11 +95,16 @@ class PopulationsByPlace:
         self._statements = _Statements.of_rows(populations)
         vintages = populations["vintage"].dt.date.to_numpy()
         self._vintages = {place: sorted(set(vintages[rows])) for place, rows in self._positions.items()}
+        self._positions_in_force = lru_cache(PUBLICATIONS_CACHE_SIZE)(self._read_positions)
         self._in_force = lru_cache(PUBLICATIONS_CACHE_SIZE)(self._read)
 
     def in_force(self, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
         """Return what :func:`populations_as_of` does."""
         return self._in_force(place, self.newest_publication(place, day), edition)
+
+    def positions_in_force(self, place: str, day: date, edition: int | None = None) -> Array:
+        """Return at which rows of the table those of :meth:`in_force` stand."""
+        return self._positions_in_force(place, self.newest_publication(place, day), edition)
 
     def newest_publication(self, place: str, day: date) -> date:
         """Return the day from which the same is in force as on a day: the last on which any was published by then."""
@@ -107,6 +113,9 @@ class PopulationsByPlace:
         return vintages[published - 1] if published else date.min
 
     def _read(self, place: str, day: date, edition: int | None) -> pd.DataFrame:
+        return self._statements.rows.take(self._positions_in_force(place, day, edition)).reset_index(drop=True)
+
+    def _read_positions(self, place: str, day: date, edition: int | None) -> Array:
         of_place = self._positions.get(place, np.empty(0, dtype=int))
         return self._statements.in_force(of_place, day, edition)
 

@@ -25,9 +25,10 @@ def read_cells(figure, width, height):
 
 
 def _rectangles(group, x, y):
-    for inner in group.iter(f"{SVG}rect"):
-        left, top, wide, high = (float(inner.get(key)) for key in ("x", "y", "width", "height"))
-        yield (round(x.value(left + wide / 2)), round(y.value(top + high / 2))), inner.get("fill")
+    for alike in group.iter(f"{SVG}g"):
+        for inner in alike.iterfind(f"{SVG}rect"):
+            left, top, wide, high = (float(inner.get(key)) for key in ("x", "y", "width", "height"))
+            yield (round(x.value(left + wide / 2)), round(y.value(top + high / 2))), alike.get("fill")
 
 
 def _words(group, size, x, y):

@@ -20,18 +20,23 @@ def marks(figure, written=None, size=SIZE):
     """Trace, x and y of every mark of a picture; drawn here where none is given."""
     root = ET.fromstring(written or render(figure, **size, title="t"))
     there = scales(figure, **size)
-    lines = {element.get("id"): element for element in root.iterfind(f"{SVG}defs/{SVG}path")}
+    parts = drawn_once(root)
     for group in root.iter(f"{SVG}g"):
         if group.get("data-trace") is None:
             continue
         trace = figure["data"][int(group.get("data-trace"))]
         x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
-        for left, top in pixels(group, lines):
+        for left, top in pixels(group, parts):
             yield trace, x.value(left), y.value(top)
 
 
-def pixels(group, lines):
-    """The points of a trace: corners of its line, middles of its markers; ``lines`` are those drawn once, by id."""
+def drawn_once(root):
+    """What several plots of a picture use, by its id."""
+    return {element.get("id"): element for element in root.iterfind(f"{SVG}defs/*")}
+
+
+def pixels(group, parts):
+    """The points of a trace: corners of its line, middles of its markers; ``parts`` are those drawn once, by id."""
     for mark in group.iter():
         tag = mark.tag.rpartition("}")[2]
         if tag == "circle":
@@ -40,15 +45,25 @@ def pixels(group, lines):
             moved = mark.get("transform", "").removeprefix("translate(").removesuffix(")").replace(" ", ",")
             yield from corners(moved or mark.get("d"))
         elif tag == "use":
-            right, down = float(mark.get("x")), float(mark.get("y"))
-            line = lines.get(mark.get(f"{LINK}href")[1:])
-            for left, top in corners(line.get("d")) if line is not None else [(0, 0)]:
+            right, down = float(mark.get("x", 0)), float(mark.get("y", 0))
+            part = parts.get(mark.get(f"{LINK}href")[1:])
+            for left, top in points_of(part, parts) if part is not None else [(0, 0)]:
                 yield left + right, top + down
+
+
+def points_of(part, parts):
+    """The points of what is drawn once: the corners of a line, the middles of markers."""
+    return corners(part.get("d")) if part.get("d") else pixels(part, parts)
 
 
 def corners(path):
     """The points of a path of straight lines."""
-    return [tuple(map(float, pair.split(","))) for pair in re.findall(r"[-\d.]+,[-\d.]+", path)]
+    points = []
+    for command, pairs in re.findall(r"([MLl]?)([-\d., ]+)", path):
+        for x, y in re.findall(r"([-\d.]+),([-\d.]+)", pairs):
+            left, top = points[-1] if command == "l" else (0, 0)
+            points.append((left + float(x), top + float(y)))
+    return points
 
 
 def line(numbers):

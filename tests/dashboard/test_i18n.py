@@ -51,7 +51,8 @@ DATA = {
     "column": {name for names in (*COLUMNS_OF_CHARTS, *COLUMNS_OF_TABLES) for name in names},
 }
 """Messages that are data, by their context."""
-ELISION = "before a vowel"
+ELISION, ARTICLE = "before a vowel", "with its article"
+RULES = {ELISION, ARTICLE}
 PROSE = ("core/measures.py", "claims/drafts")
 """Of ``etl``: what names the languages of the words of sources and measures, and what reads texts in both languages."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
@@ -185,11 +186,20 @@ def test_a_catalogue_of_another_language_than_its_name_says_is_refused(tmp_path)
 def elided(folder, message):
     """French with one message, and what it says of elision."""
     rule = f'msgctxt "{ELISION}"\nmsgid "de"\nmsgstr "d’"\n'
-    return made(folder, "fr", ["Language: fr_CA"], rule, f'msgid "of {{name}}"\nmsgstr "{message}"')
+    article = f'msgctxt "{ARTICLE}"\nmsgid "de les"\nmsgstr "des"\n'
+    return made(folder, "fr", ["Language: fr_CA"], rule, article, f'msgid "of {{name}}"\nmsgstr "{message}"')
 
 
 @pytest.mark.parametrize(
-    ("name", "french"), [("août 2020", "d’août 2020"), ("Écosse", "d’Écosse"), ("juin", "de juin"), ("2020", "de 2020")]
+    ("name", "french"),
+    [
+        ("août 2020", "d’août 2020"),
+        ("Écosse", "d’Écosse"),
+        ("juin", "de juin"),
+        ("2020", "de 2020"),
+        ("les 12 mois", "des 12 mois"),
+        ("lest", "de lest"),
+    ],
 )
 def test_a_french_message_elides(tmp_path, name, french):
     assert elided(tmp_path, "{name:de}").text("of {name}", name=name) == french
@@ -241,7 +251,7 @@ def in_french():
     return {
         english: french
         for entry in french_catalogue()
-        if entry.id and entry.context != ELISION
+        if entry.id and entry.context not in RULES
         for english, french in zip(forms(entry.id), forms(entry.string), strict=True)
     }
 
@@ -290,7 +300,7 @@ def test_every_message_is_in_french_and_no_other(catalogue):
     whole = {key for key, string in entries.items() if all(forms(string))}
     missing = sorted(set(messages()) - whole, key=str)
     assert not missing, "add to dashboard/locale/fr.po:\n\n" + "\n".join(map(po_entry, missing))
-    assert sorted({key for key in set(entries) - set(messages()) if key[0] != ELISION}, key=str) == []
+    assert sorted({key for key in set(entries) - set(messages()) if key[0] not in RULES}, key=str) == []
     assert list(catalogue.obsolete) == []
     assert [entry.id for entry in catalogue if entry.id and entry.fuzzy] == []
 
@@ -299,6 +309,12 @@ def test_every_word_that_is_elided_is_used_in_the_catalogue(catalogue, translate
     words = {entry.id for entry in catalogue if entry.context == ELISION}
     used = {spec for text in translated.values() for _, _, spec, _ in Formatter().parse(text) if spec}
     assert used == words
+    assert {entry.id.split()[0] for entry in catalogue if entry.context == ARTICLE} <= words
+
+
+@pytest.mark.parametrize("places", ["CA-QC,CA-ON", "US-OH,US-ME"])
+def test_no_french_sentence_has_a_word_beside_its_article(client, places):
+    assert re.findall(r"chiffres de les? [^<]*", client.get(f"/chart/compare?places={places}&lang=fr").text) == []
 
 
 def test_a_plural_is_one_message():
@@ -457,7 +473,7 @@ def bracketed(tmp_path, monkeypatch, catalogue):
     catalogues = tmp_path / "locale"
     shutil.copytree(i18n.CATALOGUES, catalogues)
     made = Catalog("eo", charset="utf-8")
-    for entry in (entry for entry in catalogue if entry.id and entry.context != ELISION):
+    for entry in (entry for entry in catalogue if entry.id and entry.context not in RULES):
         kept = str(entry.context).startswith("date format")
         texts = [text if kept else f"⟦{text}⟧" for text in forms(entry.id)]
         made.add(entry.id, texts if entry.pluralizable else texts[0], context=entry.context)

@@ -68,7 +68,7 @@ def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if data.ranges:
         keys.append(LegendItem("range", locale.text("expected end"), "expected-range"))
     if any(observation.follows_break for observation in view.observations):
-        keys.append(LegendItem("upright", locale.text("break in the series")))
+        keys.append(LegendItem("upright-dashed", locale.text("break in the series")))
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
     if view.has_later_values and view.params.window == 1:

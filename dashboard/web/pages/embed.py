@@ -110,6 +110,7 @@ def render_embed(embed: Embed, url_root: str) -> str:
         locale=embed.chart.locale,
         t=embed.chart.locale.text,
         asset=partial(files.url, root=root),
+        font_faces=files.font_faces(root),
         root=root,
         colors=theme.LIGHT,
         page_url=url_root + embed.chart.url,

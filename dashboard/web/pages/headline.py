@@ -22,13 +22,15 @@ from etl.store.shapes import follows_closely
 class Headline:
     """What a view says: where and of what, its newest value in a line, and what has to be known of it.
 
-    ``counting`` says what is counted in that value, where it is something else than the name of the measure says.
+    ``now`` is, for a past day, what the newest release says of it. ``counting`` says what is counted in that value,
+    where it is something else than the name of the measure says.
     """
 
     eyebrow: str
     text: str
     summary: tuple[str, ...]
     counting: str = ""
+    now: str = ""
 
 
 def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
@@ -49,7 +51,6 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
     if point is None or not text:
         return Headline(eyebrow, summaries.empty_message(view, locale), ())
     deck = (
-        summaries.current_value_note(view, locale, point),
         _newer_period_note(view, locale, point),
         *year_before_notes(charts, view, point),
         _caveat(view, locale, point) or _provisional_note(charts, view, point),
@@ -57,7 +58,8 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
     )
     changes = [note for note in view.notes if note.differs_at(point.period)]
     counting = locale.localize(changes[-1].sentence) if changes else ""
-    return Headline(eyebrow, text, tuple(line for line in deck if line), counting)
+    now = summaries.current_value_note(view, locale, point)
+    return Headline(eyebrow, text, tuple(line for line in deck if line), counting, now)
 
 
 def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:

@@ -18,7 +18,7 @@ from etl.store import differences
 from etl.store.differences import ADDED, Change
 
 MAX_CHANGE_ROWS = 8
-_NOT_CHANGED = {*ADDED, Change.WITHDRAWN}
+_NOT_CHANGED = {*ADDED, Change.WITHDRAWN, Change.STATUS}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import get_locale
 from dashboard.params.options import SUMMABLE
 from dashboard.text import period_names, sentences
-from dashboard.text.directions import direction_sentence
+from dashboard.text.directions import direction_beside
 from dashboard.text.same_age import difference_phrase, like_for_like_sentence
 
 
@@ -54,7 +54,8 @@ def _of_sums(charts: RenderedCharts, of_periods: SeriesView, point: Observation)
     if of_newest and like and like.same_age is None:
         refusal = locale.text("These sums cannot be compared like for like; their newest part can.")
         of_one_age = f"{refusal} {of_newest}"
-    direction = direction_sentence(direction_of_series(charts.dataset, of_periods), locale) if point.preliminary else ""
+    measured = direction_of_series(charts.dataset, of_periods)
+    direction = direction_beside(point, measured, locale) if point.preliminary else ""
     return " ".join(part for part in (sums, direction) if part), of_one_age
 
 

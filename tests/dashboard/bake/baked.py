@@ -1,7 +1,5 @@
 """A small site of two places, invented, baked as the command does it."""
 
-import re
-
 from dashboard import cli
 from etl.core.source import Document
 from etl.ingest import pipeline
@@ -32,5 +30,5 @@ def bake(data, folder, *options, site=SITE):
 
 def files_in(folder):
     """The files that were baked, without their compressed twins, as paths below the folder."""
-    paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in paths if not path.endswith(".gz") or re.fullmatch(r"data/\w+\.csv\.gz", path)]
+    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [path for path in paths if path.removesuffix(".gz") == path or path.removesuffix(".gz") not in paths]

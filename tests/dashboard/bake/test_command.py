@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.app import create_app
-from dashboard.bake import command
+from dashboard.bake import command, render
+from dashboard.bake.addresses import PACKAGE
 from dashboard.bake.manifest import MANIFEST
 from dashboard.config import Config
 from tests.dashboard.bake.addresses import to_address
@@ -96,11 +97,38 @@ def test_other_files_are_to_the_byte_what_a_server_answers(folder, data):
     compared = [path for path in files_in(folder) if not path.endswith(".html") and path not in MADE_ANEW]
     for path in compared:
         address = to_address(path)
-        if not address.startswith(("/oembed", "/assets/")):
+        if not address.startswith(("/oembed", "/assets/", PACKAGE)):
             assert client.get(address).data == (folder / path).read_bytes(), address
     assert {"chart/trend.svg", "chart/trend/places=US-ME.json", "releases.atom", "data/vintages.csv.gz"} <= set(
         compared
     )
+
+
+def test_large_csv_of_charts_stands_compressed_alone_and_all_else_as_it_is(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "MAX_PLAIN_CSV_BYTES", 1000)
+    folder = tmp_path / "site"
+    assert bake(data, folder) == 0
+    client = create_app(Config(data, base_url=SITE)).server.test_client()
+    packed = [path for path in files_in(folder) if path.endswith(".csv.gz") and path.startswith("chart/")]
+    assert "chart/vintages.csv.gz" in packed
+    for path in packed:
+        rows = gzip.decompress((folder / path).read_bytes())
+        assert rows == client.get(to_address(path.removesuffix(".gz"))).data
+        assert len(rows) > 1000
+    assert (folder / "releases.csv").is_file()
+    test_every_link_leads_to_a_file_or_away_from_the_site(folder)
+    page = (folder / "chart/vintages/index.html").read_text()
+    assert re.search(r'href="../vintages\.csv\.gz" download="vintages_[\w-]+\.csv\.gz"', page)
+
+
+def test_the_package_of_tables_names_files_that_there_are_with_their_columns(folder):
+    package = json.loads((folder / PACKAGE[1:]).read_text())
+    assert {"observations", "vintages", "releases", "places"} <= {table["name"] for table in package["resources"]}
+    for table in package["resources"]:
+        content = (folder / "data" / table["path"]).read_bytes()
+        text = gzip.decompress(content) if table.get("compression") == "gz" else content
+        header = text.split(b"\r\n", 1)[0].decode().split(",")
+        assert header == [field["name"] for field in table["schema"]["fields"]]
 
 
 def test_how_a_page_is_embedded_leads_to_its_files(folder):

@@ -69,6 +69,12 @@ def test_a_picture_that_was_refused_has_no_link_and_a_saved_file_has_its_name():
     assert rewritten(link, refused=frozenset({"/chart/trend.csv"})) == "<a download>CSV</a>"
 
 
+def test_a_file_that_stands_compressed_alone_is_named_so():
+    link = f'<a href="{HOST}/chart/trend.csv?lang=fr" download>CSV</a>'
+    found = {"names": {"/chart/trend.csv": "trend_2026-08-11.csv"}, "packed": frozenset({"/chart/trend.csv"})}
+    assert rewritten(link, **found) == '<a href="../trend.csv.gz" download="trend_2026-08-11.csv.gz">CSV</a>'
+
+
 def test_fonts_named_in_a_style_are_led_over_and_nothing_else_in_it():
     style = "<style>@font-face{src:url(/assets/app.css)}.a>.b{background:url(data:x)}</style>"
     assert rewritten(style) == style.replace("/assets", "../../assets")

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -30,7 +31,7 @@ from dashboard.text import sentences
 from tests.dashboard import made
 from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
-from tests.dashboard.pictures import SIZE, line, read_off
+from tests.dashboard.pictures import SIZE, corners, line, read_off
 
 GOLDEN = Path(__file__).parents[2] / "fixtures" / "figures"
 ENGLISH = get_locale("en")
@@ -257,8 +258,8 @@ def test_a_gap_is_not_crossed_and_zero_is_drawn():
         "2020-06-01": 40,
     }
     root = ET.fromstring(render(drawn_figure, **SIZE, title="t"))
-    lines = [path.get("d") for path in root.iter("{http://www.w3.org/2000/svg}path") if path.get("stroke-miterlimit")]
-    assert sum(d.count("L") for d in lines) == 1
+    lines = [path.get("d") for path in root.iter("{http://www.w3.org/2000/svg}path") if path.get("fill") == "none"]
+    assert sum(len(corners(d)) - 1 for part in lines for d in re.findall("M[^M]*", part)) == 1
 
 
 @pytest.mark.parametrize(

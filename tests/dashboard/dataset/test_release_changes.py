@@ -22,7 +22,8 @@ def test_each_release_brought_what_the_table_says(site, measure, place):
     days, counted_by_day = series.vintages(), changes_by_release(series)
     for day in days:
         kinds = Counter(changes_between(rows, day - timedelta(days=1), day)["change"])
-        expected = ReleaseChanges(kinds["new"], kinds.total() - sum(kinds[kind] for kind in ADDED), kinds["first_held"])
+        revised = kinds.total() - sum(kinds[kind] for kind in {*ADDED, "status"})
+        expected = ReleaseChanges(kinds["new"], revised, kinds["first_held"])
         assert counted_by_day.get(day, NO_CHANGES) == expected, day
 
 
@@ -47,3 +48,9 @@ def test_a_value_printed_with_other_decimals_is_not_revised():
     site = made.site([figure("2020-07", day, value) for day, value in values])
     series = site.index.find(measure=MONTH, place="CA-BC")
     assert [changes.revised for changes in changes_by_release(series).values()] == [0, 1]
+
+
+def test_a_value_that_is_final_now_is_not_revised():
+    told = [figure("2020-07", "2020-08-25", 175), figure("2020-07", "2020-09-20", 175, status="final")]
+    series = made.site(told).index.find(measure=MONTH, place="CA-BC")
+    assert [changes.revised for changes in changes_by_release(series).values()] == [0]

@@ -28,6 +28,13 @@ def test_a_chart_keeps_all_of_its_own_choices(site):
     assert carry_over(mine, site.availability, CHARTS["trend"].options) == mine
 
 
+@pytest.mark.parametrize("place", ["CA-QC", "CA-ON", "CA-BC", "US-OH", "CA-SK"])
+def test_a_place_comes_back_from_a_comparison(site, carried, place):
+    compared = carried("trend", "compare", place)
+    assert compared.place == place
+    assert carry_over(compared, site.availability, CHARTS["seasonal"].options).place == place
+
+
 def test_months_go_along_where_the_measure_does(carried):
     months = carried("trend", "seasonal", start=START, end=END)
     assert (months.start, months.end) == (START, END)

@@ -18,12 +18,13 @@ def test_a_small_chart_is_written_as_expected():
     labels = ' font-size="12" fill="#444"'
     assert written.replace(ids, "ID") == (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="400" height="300" role="img" '
-        'aria-labelledby="ID-t" font-family="Source Sans Pro, system-ui, sans-serif"><title id="ID-t">Deaths</title>'
+        'aria-labelledby="ID-t" font-family="Source Sans Pro, system-ui, sans-serif" stroke-miterlimit="2">'
+        '<title id="ID-t">Deaths</title>'
         '<defs><clipPath id="ID-xy"><rect x="50" y="50" width="300" height="200"/></clipPath></defs>'
         '<rect width="400" height="300" fill="#fff"/>'
         '<path d="M50,150H350" stroke="#eeeeee" stroke-width="1" shape-rendering="crispEdges"/>'
-        '<g data-trace="0"><g clip-path="url(#ID-xy)"><path d="M50.00,250.00L200.00,50.00L350.00,150.00" fill="none" '
-        'stroke="#123456" stroke-width="2" stroke-miterlimit="2"/></g></g>'
+        '<g data-trace="0"><g clip-path="url(#ID-xy)"><path d="M50,250l150,-200 150,100" fill="none" '
+        'stroke="#123456" stroke-width="2"/></g></g>'
         f'<g text-anchor="middle"{labels}>'
         '<text x="50" y="263">0</text><text x="200" y="263">5</text><text x="350" y="263">10</text></g>'
         f'<g text-anchor="end"{labels}>'
@@ -35,6 +36,13 @@ def test_title_and_description_are_named_by_their_ids():
     root = drawn(figure(line()), description="It rises.")
     names = {element.get("id"): element.text for tag in ("title", "desc") for element in found(root, tag)}
     assert [names[id_] for id_ in root.get("aria-labelledby").split()] == ["Deaths", "It rises."]
+
+
+def test_a_figure_in_a_page_is_named_by_the_words_beside_it():
+    written = svg.render_in_page(figure(line()), **SIZE, color_fn=str, labelled_by="title alt")
+    assert 'role="img" aria-labelledby="title alt"' in written
+    assert "<title" not in written
+    assert "<desc" not in written
 
 
 def test_two_charts_on_a_page_share_no_ids():

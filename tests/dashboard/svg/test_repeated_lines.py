@@ -1,9 +1,11 @@
 """Lines and markers that repeat are drawn once, and stand where they would stand if each were drawn."""
 
+import re
+
 import pytest
 
 from dashboard.svg.render import render
-from tests.dashboard.pictures import marks
+from tests.dashboard.pictures import corners, marks
 from tests.dashboard.svg.samples import SIZE, axis, dots, figure, line
 
 POINTS = {"x": list(range(12)), "y": [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]}
@@ -34,7 +36,8 @@ def test_a_line_of_two_plots_is_drawn_once_and_stands_in_both():
     drawn = panels(line(**POINTS), beside(line(**gap, line={"color": "#654321", "width": 1})))
     picture = render(drawn, **SIZE, title="t")
     assert picture.count("<use ") == 2
-    assert sum(path.count("L") == 11 for path in picture.split('d="')) == 1
+    lines = [len(corners(path)) for path in re.findall(r' d="([^"]*)"', picture)]
+    assert lines.count(len(POINTS["x"])) == 1
     points = list(zip(POINTS["x"], POINTS["y"], strict=True))
     assert sorted(numbers(drawn)) == sorted([*points, *points, (5, 2), (6, 3)])
 
@@ -60,3 +63,22 @@ def test_an_outline_of_several_markers_is_drawn_once():
     assert (picture.count("<use "), picture.count('d="M')) == (3, 1)
     assert numbers(figure(crosses)) == [(0, 0), (5, 10), (10, 5)]
     assert "<use " not in render(figure(dots()), **SIZE, title="t")
+
+
+def test_markers_at_the_same_places_of_two_plots_are_drawn_once():
+    crosses = dots(marker={"color": "#123456", "size": 6, "symbol": "x"})
+    drawn = panels(crosses, beside(crosses))
+    picture = render(drawn, **SIZE, title="t")
+    assert picture.count("<use ") == 3 + 2
+    assert sorted(numbers(drawn)) == sorted(2 * [(0, 0), (5, 10), (10, 5)])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"y": [0, 10, 6]}, {"marker": {"color": "#654321", "size": 6, "symbol": "x"}}, {"cliponaxis": False}],
+    ids=["another place", "another color", "not cut"],
+)
+def test_markers_that_are_not_alike_are_drawn_each(other):
+    crosses = dots(marker={"color": "#123456", "size": 6, "symbol": "x"})
+    picture = render(panels(crosses, beside(crosses | other)), **SIZE, title="t")
+    assert picture.count("<use ") == 3 + 3

@@ -7,12 +7,12 @@ from tests.dashboard.svg.samples import bar, dots, drawn, figure, found, line, o
 
 def test_a_gap_breaks_the_line():
     d = only_path(drawn(figure(line(x=[0, 1, 2, 3, 4], y=[1, 2, None, 3, 4]))))
-    assert [part.count("L") for part in d.split("M")[1:]] == [1, 1]
+    assert d == "M50,230l30,-20M140,190l30,-20"
 
 
 def test_a_stepped_line_holds_its_value_until_the_next():
     stepped = line(x=[0, 5], y=[0, 10], line={"color": "#123456", "shape": "hv"})
-    assert only_path(drawn(figure(stepped))) == "M50.00,250.00L200.00,250.00L200.00,50.00"
+    assert only_path(drawn(figure(stepped))) == "M50,250l150,0 0,-200"
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,10 @@ def test_open_markers_are_outlines_in_the_markers_color():
     assert (ring.get("stroke"), ring.get("stroke-width")) == ("#abcdef", "1")
 
 
-def test_what_differs_between_markers_stands_on_each():
-    circles = found(drawn(figure(dots(marker={"color": ["#1", "#2", "#3"]}))), "circle")
-    assert [element.get("fill") for element in circles] == ["#1", "#2", "#3"]
+def test_what_neighbours_have_alike_stands_on_their_group():
+    marks = trace(drawn(figure(dots(marker={"color": ["#1", "#2", "#2"]}))))
+    groups = [group for group in found(marks, "g") if group.get("fill")]
+    assert [(group.get("fill"), len(found(group, "circle"))) for group in groups] == [("#1", 1), ("#2", 2)]
 
 
 def test_marks_outside_the_range_are_cut_or_left_out():
@@ -59,8 +60,9 @@ def test_marks_outside_the_range_are_cut_or_left_out():
 )
 def test_text_keeps_clear_of_its_marker(position, expected):
     mark = dots(x=[5], y=[5], mode="markers+text", text=["a"], textposition=position, marker={"color": "#1", "size": 8})
-    (text,) = found(trace(drawn(figure(mark))), "text")
-    assert (text.get("text-anchor"), float(text.get("x")), float(text.get("y"))) == expected
+    marks = trace(drawn(figure(mark)))
+    (text,), (font,) = found(marks, "text"), found(marks, "g", font_size="12")
+    assert (font.get("text-anchor"), float(text.get("x")), float(text.get("y"))) == expected
 
 
 @pytest.mark.parametrize(

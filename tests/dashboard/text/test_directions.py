@@ -1,6 +1,7 @@
 """No sentence says a direction that the revisions held contradict: in any chart, of any place, in either language."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -13,9 +14,10 @@ from dashboard.charts.change.text import write_text
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.directions import Scope, ScopedDirection, direction_of_series
 from dashboard.i18n import get_locale
-from dashboard.text.directions import direction_sentence
+from dashboard.text.directions import direction_beside, direction_sentence
 from etl import registry
 from etl.store.directions import Direction, DirectionCounts
+from etl.store.revisions import RevisionStats
 from tests.dashboard import made
 from tests.dashboard.text.views import spaced
 
@@ -27,6 +29,16 @@ def sentence(locale, verdict, *changes, scope=Scope.SERIES):
 
 
 UP = (0.09,) * 8 + (-0.01, 0.0)
+
+
+@pytest.mark.parametrize(("fresh", "is_said"), [((0.1,) * 9, False), ((0.1,) * 2, True), (None, True)])
+def test_figures_rarely_changed_is_not_said_where_those_as_fresh_did(site, fresh, is_said):
+    experience = fresh and RevisionStats(timedelta(0), timedelta(days=60), fresh)
+    point = replace(made.view(site).observations[-1], preliminary=experience)
+    measured = ScopedDirection(DirectionCounts((0.0,) * 8), Scope.SERIES, Direction.UNCHANGED)
+    assert bool(direction_beside(point, measured, ENGLISH)) == is_said
+    moved = replace(measured, verdict=Direction.UP)
+    assert direction_beside(point, moved, ENGLISH) == direction_sentence(moved, ENGLISH)
 
 
 @pytest.mark.parametrize(

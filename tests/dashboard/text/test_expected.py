@@ -11,7 +11,8 @@ from etl.bands.silences import Checks, NoRange, Silence
 from tests.dashboard import made
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
-RANGE = ExpectedRange(139.8, 144.6, 150.2, 154.2, 157.7, 74, is_freshest=False, checks=Checks(102, 88, 41))
+CHECKS, AS_FRESH = Checks(102, 88, 41), Checks(59, 47, 30)
+RANGE = ExpectedRange(139.8, 144.6, 150.2, 154.2, 157.7, 74, is_freshest=False, checks=CHECKS, as_fresh=AS_FRESH)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,8 @@ def test_a_range_is_said_with_how_such_ranges_did(view):
     assert silence == ""
     assert ranges == (
         "June 2026: 138 so far; such months ended at 140 to 158. Of 102 such ranges for earlier figures, which are "
-        "meant to contain 80 of 100, 88 did; they come from 41 releases."
+        "meant to contain 80 of 100, 88 did; they come from 41 releases. Of the 59 for figures as fresh as "
+        "this one, 47 did."
     )
     assert written(view, RANGE, FRENCH)[0].startswith(
         "Juin 2026\N{NO-BREAK SPACE}: 138 jusqu’ici; de tels mois ont fini entre 140 et 158. Sur 102 fourchettes"
@@ -37,8 +39,9 @@ def test_a_range_is_said_with_how_such_ranges_did(view):
 
 
 def test_a_figure_fresher_than_all_before_is_said_to_be_so(view):
-    freshest = ExpectedRange(1, 2, 3, 4, 5, 8, is_freshest=True, checks=Checks(102, 88, 41))
+    freshest = ExpectedRange(1, 2, 3, 4, 5, 8, is_freshest=True, checks=CHECKS, as_fresh=CHECKS)
     assert "1 to 5. No earlier figure in this archive was as fresh. Of 102" in written(view, freshest)[0]
+    assert written(view, freshest)[0].endswith("from 41 releases.")
 
 
 def test_of_other_periods_it_does_not_speak_of_months(site):

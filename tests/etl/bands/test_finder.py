@@ -38,6 +38,7 @@ def test_british_columbia(answer):
     answered = answer(BC, "CA-BC", period="2026-06")
     assert rounded(answered) == [140, 145, 150, 154, 158]
     assert (answered.checks.hits, answered.checks.ranges, answered.figures) == (109, 126, 74)
+    assert (answered.as_fresh.hits, answered.as_fresh.ranges) == (47, 59)
     assert rounded(answer(BC, "CA-BC", period="2026-05")) == [110, 114, 118, 123, 125]
 
 

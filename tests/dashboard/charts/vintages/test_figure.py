@@ -24,7 +24,7 @@ from etl.core.model import VintageBasis
 from etl.store import table
 from tests.dashboard import made
 from tests.dashboard.made import YEAR_TO_DATE, figure
-from tests.dashboard.pictures import SIZE, pixels
+from tests.dashboard.pictures import SIZE, drawn_once, pixels
 from tests.examples import examples
 
 ENGLISH = get_locale("en")
@@ -71,13 +71,13 @@ def points(drawn):
 def read_off(drawn, size=SIZE):
     """The same, read off the picture; of lines that stand still or are dotted elsewhere, what is there."""
     root, there = ET.fromstring(render(drawn, **size, title="t")), scales(drawn, **size)
-    found = {}
+    parts, found = drawn_once(root), {}
     for group in root.iter("{http://www.w3.org/2000/svg}g"):
         if group.get("data-trace") is None:
             continue
         trace = drawn["data"][int(group.get("data-trace"))]
         x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
-        told = [(x.value(left), y.value(top)) for left, top in pixels(group, lines={})]
+        told = [(x.value(left), y.value(top)) for left, top in pixels(group, parts)]
         found.setdefault((trace["name"], trace.get("xaxis", "x")), []).extend(told)
     return {key: told for key, told in found.items() if told and key[0] != "labels"}
 
