@@ -31,6 +31,9 @@ def test_health_and_pages_that_are_kept_are_answered_while_pictures_are_drawn():
     with serving("serve", PROJECT_DATA_DIR) as server:
         for _ in range(20):
             server.get(PAGE)  # until each worker keeps it
+        start = time.monotonic()
+        server.get("/chart/breakdown.png?places=US&as_of=2018-12-31")
+        of_a_picture = time.monotonic() - start  # less than one, on a machine that does nothing else
         threads = [Thread(target=ask_for_pictures, args=(server,)) for _ in range(CLIENTS)]
         for thread in threads:
             thread.start()
@@ -43,6 +46,6 @@ def test_health_and_pages_that_are_kept_are_answered_while_pictures_are_drawn():
         stop.set()
         for thread in threads:
             thread.join()
-    assert median(seconds) < 0.5
-    assert max(seconds) < 3  # less than one on a machine that does nothing else
+    assert median(seconds) < max(0.5, of_a_picture / 2)
+    assert max(seconds) < max(3, 3 * of_a_picture)  # less than one on a machine that does nothing else
     assert statuses <= {(200, None), (503, "5")}
