@@ -82,7 +82,13 @@ class Renderer:
 
 
 def _stands_packed(address: str, file: BakedFile) -> bool:
-    return address.startswith("/chart/") and file.path.endswith(".csv") and len(file.content) > MAX_PLAIN_CSV_BYTES
+    """Tell whether a file stands compressed alone; never that of the front page, which has no options."""
+    return (
+        "?" in address
+        and address.startswith("/chart/")
+        and file.path.endswith(".csv")
+        and len(file.content) > MAX_PLAIN_CSV_BYTES
+    )
 
 
 def render_no_file(charts: RenderedCharts, site: Site) -> BakedFile:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.app import create_app
-from dashboard.bake import command, render
+from dashboard.bake import command, compress, render
 from dashboard.bake.addresses import PACKAGE
 from dashboard.bake.manifest import MANIFEST
 from dashboard.config import Config
@@ -105,20 +105,22 @@ def test_other_files_are_to_the_byte_what_a_server_answers(folder, data):
 
 
 def test_large_csv_of_charts_stands_compressed_alone_and_all_else_as_it_is(data, tmp_path, monkeypatch):
-    monkeypatch.setattr(render, "MAX_PLAIN_CSV_BYTES", 1000)
+    monkeypatch.setattr(render, "MAX_PLAIN_CSV_BYTES", 900)
+    monkeypatch.setattr(compress, "MIN_LENGTH_BYTES", 900)
     folder = tmp_path / "site"
     assert bake(data, folder) == 0
     client = create_app(Config(data, base_url=SITE)).server.test_client()
     packed = [path for path in files_in(folder) if path.endswith(".csv.gz") and path.startswith("chart/")]
-    assert "chart/vintages.csv.gz" in packed
+    assert "chart/trend/places=US-ME.csv.gz" in packed
+    assert (folder / "chart/trend.csv").is_file()
     for path in packed:
         rows = gzip.decompress((folder / path).read_bytes())
         assert rows == client.get(to_address(path.removesuffix(".gz"))).data
-        assert len(rows) > 1000
+        assert len(rows) > 900
     assert (folder / "releases.csv").is_file()
     test_every_link_leads_to_a_file_or_away_from_the_site(folder)
-    page = (folder / "chart/vintages/index.html").read_text()
-    assert re.search(r'href="../vintages\.csv\.gz" download="vintages_[\w-]+\.csv\.gz"', page)
+    page = (folder / "chart/trend/places=US-ME/index.html").read_text()
+    assert re.search(r'href="../places=US-ME\.csv\.gz" download="trend_US-ME_[\w-]+\.csv\.gz"', page)
 
 
 def test_the_package_of_tables_names_files_that_there_are_with_their_columns(folder):
