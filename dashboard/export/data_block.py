@@ -81,7 +81,8 @@ def list_releases(rows: pd.DataFrame, ledger: pd.DataFrame) -> list[dict[str, st
     ids = set(origins["release"]) - {""}
     sums = origins[origins["release"] == ""]
     days = set(zip(sums["source"], sums["vintage"], strict=True))
-    releases = ledger[ledger["known"] != VOID]
+    of_sources = ledger["id"].isin(ids) | ledger["source"].isin({source for source, _ in days})
+    releases = ledger[of_sources & (ledger["known"] != VOID)]
     published = releases["vintage"].dt.strftime("%Y-%m-%d")
     return [
         {"id": row["id"], "published": day, "known": row["known"], "document_sha256": row["sha256"]}
