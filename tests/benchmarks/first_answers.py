@@ -33,7 +33,7 @@ ADDRESSES = {
     "revisions, British Columbia": ("/revisions", 100),
     "revisions, United States, with the record of all ranges": (
         "/revisions?places=US&measure=overdose-deaths-12m-reported",
-        None,
+        100,
     ),
     "revisions, Ohio, then": ("/revisions?places=US-OH&measure=overdose-deaths-12m-reported", 100),
     "trend.png": ("/chart/trend.png?as_of=2025-03-20", 400),
