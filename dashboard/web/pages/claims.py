@@ -16,7 +16,7 @@ from dashboard.text import writings
 from dashboard.text.claim_labels import quote_kind_label, status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
-from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, read_page
+from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, find_page, read_page
 from dashboard.web.pages.selects import Select, select_or_all
 from etl.claims.judgement import ClaimStatus
 from etl.claims.listing import ListedClaim
@@ -158,9 +158,8 @@ def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Sel
 
 
 def _url(request: PageRequest) -> str:
-    page = request.page_options.get(PAGE_OPTION, "1")
-    number = int(page) if page.isdigit() else 1
-    return request.dataset.urls.claims(format_choice(_choice(request), request.params.lang, number))
+    page = find_page(request.page_options) or 1
+    return request.dataset.urls.claims(format_choice(_choice(request), request.params.lang, page))
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from dashboard.i18n import gettext_noop
 
 PAGE_OPTION = "page"
 ITEMS_PER_PAGE = 50
+MAX_DIGITS = 9
+"""Of the number of a page: no list has more pages."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,17 @@ class Paging:
 
 def read_page(options: Mapping[str, str], total: int) -> int:
     """Read which page of a list of so many items is asked for; ``InvalidParameter`` for one that there is not."""
+    page, pages = find_page(options), max(1, ceil(total / ITEMS_PER_PAGE))
+    if page is None or not 1 <= page <= pages:
+        expected = Message(gettext_noop("a number from 1 to {newest}"), newest=pages)
+        raise InvalidParameter(PAGE_OPTION, options[PAGE_OPTION], expected)
+    return page
+
+
+def find_page(options: Mapping[str, str]) -> int | None:
+    """Return the number that an address has for its page, 1 where it has none; None where it is no number."""
     text = options.get(PAGE_OPTION, "1")
-    pages = max(1, ceil(total / ITEMS_PER_PAGE))
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= pages):
-        raise InvalidParameter(PAGE_OPTION, text, Message(gettext_noop("a number from 1 to {newest}"), newest=pages))
-    return int(text)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None
 
 
 def build_paging(page: int, total: int, url: Callable[[int], str]) -> Paging:

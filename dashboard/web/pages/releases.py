@@ -16,7 +16,7 @@ from dashboard.text import release_dates
 from dashboard.text.differences import counts_phrase
 from dashboard.text.errata import ErratumNote, describe_erratum
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, read_page
+from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, find_page, read_page
 from dashboard.web.pages.selects import Select, measure_options, place_options, select_or_all, source_options
 from etl import registry
 from etl.core.languages import SOURCE
@@ -128,9 +128,8 @@ def _selects(dataset: Dataset, locale: Locale, choice: SeriesChoice) -> tuple[Se
 
 
 def _url(request: PageRequest) -> str:
-    page = request.page_options.get(PAGE_OPTION, "1")
-    query = format_choice(_choice(request), request.params.lang, int(page) if page.isdecimal() else 1)
-    return request.dataset.urls.releases(query)
+    page = find_page(request.page_options) or 1
+    return request.dataset.urls.releases(format_choice(_choice(request), request.params.lang, page))
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

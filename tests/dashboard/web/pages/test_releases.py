@@ -90,6 +90,13 @@ def test_a_long_list_has_pages(client, address):
     assert max(pages) == ITEMS_PER_PAGE
 
 
+@pytest.mark.parametrize("address", ["/releases", "/claims", "/diff"])
+@pytest.mark.parametrize("page", ["0", "-1", "²", "٣", "1.5", "9" * 5000, "august"])
+def test_a_page_that_there_cannot_be_is_refused_by_name(client, address, page):
+    refused = client.get(address, query_string={"page": page})
+    assert (refused.status_code, "a number from 1 to " in refused.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "near"),
     [
