@@ -146,3 +146,8 @@ def histories(draw, same_day=False, max_size=6):
         restates = draw(st.lists(spans(), max_size=2))
         items.append(release(day, draw(statements()), restates, draw(st.just({}) | statements())))
     return draw(st.permutations(items))
+
+
+def elsewhere(log):
+    """The same rows of another place and group, so that a table holds several series."""
+    return log.assign(place="CA-AB"), log.assign(group="sex:male")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.export.as_of_sql import QUERY
 from etl.core.columns import KEY_COLUMNS
 from etl.store import corrections, differences, schema, table
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from etl.store.void_rows import log_of_edition
 from tests.etl.histories import FIRST_DAY, MEASURE, Archive, days, histories, learned, reads, release, span
 from tests.examples import examples
