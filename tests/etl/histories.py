@@ -94,7 +94,7 @@ class Archive:
         self._note(ledger.release_columns(item), name)
 
     def _take_back(self, name):
-        self._append(corrections.rows_voiding(self.log, self.releases, name, edition=self.edition))
+        self._append(corrections.rows_voiding(self.table, self.releases, name, edition=self.edition))
         (line,) = self.releases[self.releases["id"] == name].to_dict("records")
         self._note(line | {"known": ledger.VOID, "restates": ""}, f"{name}{ledger.VOID_ENDING}")
 
