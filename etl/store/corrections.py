@@ -54,18 +54,18 @@ def _hidden_that_day(
     keys = mistakes[KEY_COLUMNS].drop_duplicates()
     keys = keys[~_keys(keys).isin(_keys(rest[rest["vintage"] == day]))]
     keys = keys[~rows_in_spans(keys, restated_spans(later)["span"])]
-    said = [mistakes.iloc[:0]]
+    parts = [mistakes.iloc[:0]]
     for _, release in earlier.iloc[::-1].iterrows():
         is_restated = rows_in_spans(keys, read_spans(release["restates"]))
         learned = table[~table["release"].isin(ids[ids.index(release["id"]) + 1 :])]
         state = as_of(learned, day, release["edition"])[[*KEY_COLUMNS, "value", "status"]]
         rows = keys[is_restated].merge(state, on=KEY_COLUMNS, how="left")
-        said.append(
+        parts.append(
             rows.assign(status=rows["status"].fillna(Status.WITHDRAWN.value), vintage=day, release=release["id"])
         )
         keys = keys[~is_restated]
     state = as_of(rest, day)[[*KEY_COLUMNS, "value", "status"]]
-    merged = pd.concat(said).merge(state, on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    merged = pd.concat(parts).merge(state, on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
     is_of_nothing = merged["status_before"].isna() & (merged["status"] == Status.WITHDRAWN.value)
     return merged.loc[has_changed(merged) & ~is_of_nothing, mistakes.columns]
 
