@@ -25,6 +25,13 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
+def rows_of_source(table: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Return the rows of a source, uncopied: in the table's order they stand together."""
+    sources = table["source"].to_numpy()
+    first, end = (int(np.searchsorted(sources, source, side)) for side in ("left", "right"))
+    return table.iloc[first:end]
+
+
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
     """Return what a reader saw on ``day``: one row per key, the last that was public then.
 
