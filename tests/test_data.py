@@ -17,7 +17,7 @@ from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.store import editions, table
 from etl.store.files import PROJECT_DATA_DIR, Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.benchmarks import history
 
 TRANSCRIBED = PROJECT_DATA_DIR / "transcribed"

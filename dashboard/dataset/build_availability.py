@@ -9,7 +9,7 @@ from dashboard.params.availability import Availability
 from dashboard.params.default_series import rank_by_place
 from etl import registry
 from etl.store.files import StoreSnapshot
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 DEFAULT_PLACE = "CA-BC"
 
@@ -23,7 +23,7 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
             groups.setdefault((place, measure), []).append(group)
         elif measure not in registry.POPULATIONS:
             measures.setdefault(place, set()).add(measure)
-    records = read_records(snapshot, snapshot.edition)
+    records = read_records(snapshot, index, snapshot.edition)
     return Availability(
         places=snapshot.places,
         close_matches=snapshot.places.close_matches,
@@ -33,7 +33,7 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
         with_population=frozenset(snapshot.populations["place"]),
         groups={key: tuple(codes) for key, codes in groups.items()},
         records=records,
-        records_of_edition=partial(read_records, snapshot),
+        records_of_edition=partial(read_records, snapshot, index),
         records_of_day=reader_of_days(index),
         languages=languages(),
         note_places=places_by_note(snapshot.commentary, snapshot.places),

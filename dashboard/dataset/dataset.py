@@ -40,7 +40,8 @@ from etl.reference.notes import Note, notes_in_force
 from etl.store.files import Store, StoreSnapshot
 from etl.store.ledger import releases_of_edition
 from etl.store.release_gaps import usual_gap_days
-from etl.store.series import Series, SeriesIndex
+from etl.store.series import Series
+from etl.store.series_index import SeriesIndex
 
 Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from etl.core.model import Period, PeriodKind
 from etl.store.release_gaps import MIN_RELEASE_DAYS
-from etl.store.series import Series, latest_per_vintage
+from etl.store.series import Series
 from etl.store.series_cache import cached_by_series
 from etl.store.void_rows import NEVER, void_from
 
@@ -80,8 +80,8 @@ def published_until(statements: Sequence[Statement], day: date) -> date | None:
 def usual_lag_days(series: Series, edition: int | None = None) -> int | None:
     """Return the median days from the end of the newest period to the release; None of too few releases."""
     newest_ends: dict[date, date] = {}
-    for period, entries in series.log.items():
-        for entry in latest_per_vintage(entries, edition):
+    for period in series.log:
+        for entry in series.versions(period, edition):
             newest_ends[entry.vintage] = max(period.end, newest_ends.get(entry.vintage, date.min))
     days = sorted(newest_ends)
     if len(days) < MIN_RELEASE_DAYS:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from etl.core.model import Period
 from etl.core.printing import is_same_value
 from etl.store.differences import MAX_RELEASE_GAP
-from etl.store.series import PublishedValue, Series, latest_per_vintage
+from etl.store.series import PublishedValue, Series
 from etl.store.series_cache import cached_by_series
 
 
@@ -40,7 +40,7 @@ def changes_by_release(series: Series, edition: int | None = None) -> Mapping[da
 
     Suppose a release of 25 August states July for the first time and June with 177 instead of 175: 1 new, 1 revised.
     """
-    logs = {period: latest_per_vintage(entries, edition) for period, entries in series.log.items()}
+    logs = {period: series.versions(period, edition) for period in series.log}
     changes = dict(_first_values(logs))
     for entries in logs.values():
         for before, after in pairwise(entries):

@@ -16,7 +16,8 @@ from etl.bands.sights import Bools, Ints, Sights
 from etl.bands.silences import Checks, NoRange, Silence, silence_of
 from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind, counts_change_between
-from etl.store.series import Series, SeriesIndex, value_as_of
+from etl.store.series import Series, value_as_of
+from etl.store.series_index import SeriesIndex
 
 RECORDS_CACHE_SIZE = 24
 """Measures and groups, each as an edition knew it, whose sights and checks are kept: all that have ranges, twice."""

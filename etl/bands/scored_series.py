@@ -10,7 +10,7 @@ from etl.bands.finder import RangeFinder
 from etl.bands.pending import ESTIMATES
 from etl.bands.scorecard import ScoreLine, score_lines
 from etl.store.files import StoreSnapshot
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 
 @dataclass(frozen=True)

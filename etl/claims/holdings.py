@@ -15,7 +15,8 @@ from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_betwe
 from etl.store.files import StoreSnapshot
 from etl.store.ledger import releases_of_edition
 from etl.store.populations import PopulationsByPlace, position_in_force
-from etl.store.series import Series, SeriesIndex
+from etl.store.series import Series
+from etl.store.series_index import SeriesIndex
 
 HISTORIES_CACHE_SIZE = 65_536
 

@@ -38,7 +38,7 @@ from etl.ingest.update import Outcome
 from etl.store import data_folder, differences
 from etl.store.files import Store
 from etl.store.redefinitions import mark_redefined
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
 """Exit codes: something is broken or was refused; some publisher failed; something waits for a person."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -99,9 +100,13 @@ def format_number(value: float) -> str:
 
 
 def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFrame:
-    """Read CSV written by :func:`to_csv`; ``InvalidDocument`` when a column is missing or holds what it may not."""
+    """Read CSV written by :func:`to_csv`; ``InvalidDocument`` when a column is missing or holds what it may not.
+
+    Texts that repeat may be read as ``category``: what is asked of them is then asked of each distinct one.
+    """
+    kinds = defaultdict(lambda: "str", {column: _kind_to_read(dtype) for column, dtype in dtypes.items()})
     try:
-        text = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8")
+        text = pd.read_csv(io.BytesIO(content), dtype=kinds, keep_default_na=False, encoding="utf-8", low_memory=False)
     except (ValueError, UnicodeDecodeError) as error:
         raise InvalidDocument(name, [f"not readable as CSV in UTF-8: {error}"]) from error
     if missing := [column for column in dtypes if column not in text]:
@@ -119,11 +124,17 @@ def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFra
     return pd.DataFrame(columns)
 
 
+def _kind_to_read(dtype: str) -> str:
+    """Return the kind in which pandas reads a column: days repeat, and each distinct one is converted once."""
+    return "category" if dtype in {"category", DATE_DTYPE} else "str"
+
+
 def _cell_problem(column: "pd.Series[Any]", dtype: str) -> str:
     """Name the first cell of a column that is not of its kind; the first row stands on line 2."""
     for position, cell in enumerate(column):
         try:
-            _convert_column(column.iloc[[position]], dtype)
+            kind: Any = _kind_to_read(dtype)
+            _convert_column(column.iloc[[position]].astype("str").astype(kind), dtype)
         except (OverflowError, TypeError, ValueError):
             text = "" if pd.isna(cell) else str(cell)
             return f"line {position + 2}, column {column.name}: found {text!r}, expected {_EXPECTED[dtype]}"
@@ -144,21 +155,21 @@ def header(content: bytes | str) -> list[str]:
 
 
 def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
+    if dtype == "category":
+        return column if len(column) else column.astype("str").astype("category")  # none has no kind by itself
     if dtype == "str":
         return column
-    days = str(dtype).startswith("datetime")
-    filled = _parse_days(column) if days else column.mask(column == "")
+    filled = _parse_days(column) if dtype == DATE_DTYPE else column.mask(column == "")
     typed: pd.Series[Any] = filled.astype(dtype)
     return typed
 
 
 def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Read days, each once; ValueError where one is before the year 1, which pandas reads and ``date`` has not."""
-    codes, texts = pd.factorize(column.to_numpy(dtype=object))
-    days: pd.Series[Any] = pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y-%m-%d")
+    """Read the days of a column of categories; ValueError for one before the year 1, which ``date`` has not."""
+    days: pd.Series[Any] = pd.to_datetime(pd.Series(column.cat.categories, dtype="str"), format="%Y-%m-%d")
     if (days.dt.year < 1).any():
         raise ValueError("a day before the year 1")
-    return days.reindex(codes).set_axis(column.index)
+    return days.reindex(column.cat.codes).set_axis(column.index)
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:

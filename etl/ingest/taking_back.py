@@ -140,7 +140,8 @@ def _without(
 ) -> StoreSnapshot:
     """Return what is held without a release, of which the ledger then has a second line that says so."""
     source = registry.source(line["source"])
-    added = corrections.rows_voiding(_log(snapshot, source), _releases(snapshot, source), line["id"], edition=edition)
+    ours = snapshot.table[snapshot.table["source"] == source.id]
+    added = corrections.rows_voiding(ours, _releases(snapshot, source), line["id"], edition=edition)
     nothing = {"document": "", "sha256": "", "bytes": 0, "rows": 0, "restates": ""}
     act = {"id": f"{line['id']}{ledger.VOID_ENDING}", "known": ledger.VOID, "edition": edition}
     return _appended(snapshot, added, {**line, **nothing, **act, **columns})

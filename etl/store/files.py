@@ -13,13 +13,14 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
 from etl import registry
 from etl.core import csv_io
-from etl.core.columns import DTYPES
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
@@ -27,7 +28,7 @@ from etl.reference import commentary, helplines, notes, places, text_counts
 from etl.store import editions, ledger_files, table
 from etl.store.atomic import GZIP_LEVEL, remove_unfinished, write_atomic
 from etl.store.disk_files import read_bytes
-from etl.store.row_checks import row_problems
+from etl.store.row_files import RowFile, joined, read_rows
 from etl.store.schema import SchemaError, validate
 from etl.store.snapshot import StoreSnapshot
 
@@ -120,20 +121,25 @@ class Store:
 
     def _load_table(self, ledger_rows: pd.DataFrame, vouched: pd.DataFrame | None, all_places: Places) -> pd.DataFrame:
         """Read the rows of every edition; ``InvalidDocument`` names the file, the line and what is wrong there."""
-        parts, hashes = [], editions.ledger_hashes(ledger_rows)
+        by_source = groupby(self._read_row_files(ledger_rows, vouched), key=itemgetter(0))
+        parts = [
+            read_rows([file for _, file in files], registry.source(source), ledger_rows, all_places)
+            for source, files in by_source
+        ]
+        try:
+            return validate(joined(parts)) if parts else table.empty()
+        except SchemaError as error:
+            raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
+
+    def _read_row_files(self, ledger_rows: pd.DataFrame, vouched: pd.DataFrame | None) -> Iterator[tuple[str, RowFile]]:
+        """Read the file of each source and edition, source by source; ``InvalidDocument`` where one was altered."""
+        hashes = editions.ledger_hashes(ledger_rows)
         for source, edition in editions.acts(ledger_rows):
             path, content = self._rows_path(source, edition), self._read_rows_text(source, edition)
             actual = editions.describe((source, edition), content, hashes)
             if vouched is not None and (problems := editions.mismatch(vouched, actual)):
                 raise InvalidDocument(str(path), problems)
-            rows = csv_io.read_csv(str(path), content, DTYPES)
-            if problems := row_problems(rows, registry.source(source), edition, ledger_rows, all_places):
-                raise InvalidDocument(str(path), problems)
-            parts.append(rows)
-        try:
-            return validate(pd.concat(parts)) if parts else table.empty()
-        except SchemaError as error:
-            raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
+            yield source, RowFile(path, edition, content)
 
     def _read_rows_text(self, source: str, edition: int) -> bytes:
         """Read the text of the rows that an edition added to a source; ``InvalidDocument`` where there is none."""

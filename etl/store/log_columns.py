@@ -60,3 +60,19 @@ class LogColumns:
             self.releases[rows].tolist(),
             strict=True,
         )
+
+    def periods_as_of(
+        self, first: int, stop: int, day: date, edition: int
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return what a reader saw on a day of the series in these rows: the starts, ends and values of its periods.
+
+        They are in the order of their ends; a value is ``nan`` where the period had none, or none any more.
+        """
+        rows = slice(first, stop)
+        seen = (self.vintages[rows] <= np.datetime64(day)) & (self.editions[rows] <= edition)
+        seen &= self.void_from[rows] > edition
+        starts, ends, values = (column[rows][seen] for column in (self.starts, self.ends, self.values))
+        last = np.ones(len(starts), dtype=bool)
+        last[:-1] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+        in_order = np.lexsort((starts[last], ends[last]))
+        return starts[last][in_order], ends[last][in_order], values[last][in_order]

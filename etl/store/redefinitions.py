@@ -8,7 +8,8 @@ import pandas as pd
 
 from etl.core.model import Period
 from etl.store.differences import Change
-from etl.store.series import Series, SeriesIndex
+from etl.store.series import Series
+from etl.store.series_index import SeriesIndex
 
 _Row = Mapping[Any, Any]
 _ONE_DAY = timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from etl.core.impossible import impossible_values
@@ -14,16 +15,19 @@ _FIRST_LINE = 2
 """The first row stands below the header."""
 
 
-def row_problems(rows: pd.DataFrame, source: Source, edition: int, ledger: pd.DataFrame, places: Places) -> list[str]:
+def row_problems(
+    rows: pd.DataFrame, source: Source, edition: int | np.ndarray, ledger: pd.DataFrame, places: Places
+) -> list[str]:
     """List what is wrong with the rows of a file; empty when nothing is.
 
     ``source`` and ``edition`` are those that the file is named after, ``ledger`` the releases of all sources. Each
-    fault is named with its first line, what was found there and what was expected.
+    fault is named with its first line, what was found there and what was expected. Of the rows of several files of a
+    source ``edition`` has that of each row.
     """
     measures = {measure.id: measure for measure in source.measures}
     faults = [
-        *_other_than(rows, "source", source.id, "the source that the file is of"),
-        *_other_than(rows, "edition", edition, "the edition that the file is named after"),
+        *_other_sources(rows, source),
+        *_other_editions(rows, np.broadcast_to(edition, len(rows))),
         *unknown_values(rows, source.measure_ids, places),
         *_other_releases(rows, source, ledger),
         *impossible_values(rows, measures),
@@ -36,9 +40,16 @@ def _describe(fault: RowFault) -> str:
     return f"line {fault.position + _FIRST_LINE}, {fault}{more}"
 
 
-def _other_than(rows: pd.DataFrame, column: str, value: str | int, expected: str) -> Iterator[RowFault]:
-    is_other = ~TextColumn(rows[column]).equal(value) if isinstance(value, str) else rows[column] != value
-    yield from faults_where(rows, column, is_other, f"{value}, {expected}")
+def _other_sources(rows: pd.DataFrame, source: Source) -> Iterator[RowFault]:
+    is_other = ~TextColumn(rows["source"]).equal(source.id)
+    yield from faults_where(rows, "source", is_other, f"{source.id}, the source that the file is of")
+
+
+def _other_editions(rows: pd.DataFrame, editions: np.ndarray) -> Iterator[RowFault]:
+    is_other = rows["edition"].to_numpy() != editions
+    for first in np.flatnonzero(is_other)[:1]:
+        expected = f"{editions[first]}, the edition that the file is named after"
+        yield from faults_where(rows, "edition", is_other, expected)
 
 
 def _other_releases(rows: pd.DataFrame, source: Source, ledger: pd.DataFrame) -> Iterator[RowFault]:

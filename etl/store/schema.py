@@ -22,17 +22,28 @@ class SchemaError(EtlError):
 
 
 def validate(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
+    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong.
+
+    Texts may come as categories that are in order: they are compared in a fraction of the time.
+    """
     if wrong := _column_problems(frame):
         raise SchemaError(wrong)
     try:
-        typed = frame[COLUMNS].astype(DTYPES)
+        typed = frame[COLUMNS].astype(_dtypes_to_compare(frame))
     except (TypeError, ValueError) as error:
         raise SchemaError([f"a column holds what it may not: {error}"]) from error
     codes = _codes(typed)
     if problems := [*_key_problems(typed, codes), *_value_problems(typed)]:
         raise SchemaError(problems)
-    return _in_order(typed, codes)
+    return _in_order(typed, codes).astype(DTYPES)
+
+
+def _dtypes_to_compare(frame: pd.DataFrame) -> dict[str, str]:
+    return {name: dtype for name, dtype in DTYPES.items() if not _is_ranked(frame[name])}
+
+
+def _is_ranked(column: "pd.Series[Any]") -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and column.cat.categories.is_monotonic_increasing
 
 
 def in_order(frame: pd.DataFrame) -> pd.DataFrame:

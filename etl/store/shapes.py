@@ -12,7 +12,8 @@ from etl.core.model import Period, Status
 from etl.store import differences
 from etl.store.differences import MAX_RELEASE_GAP
 from etl.store.release_gaps import OVERDUE_GAPS
-from etl.store.series import Series, SeriesIndex, value_as_of
+from etl.store.series import Series, value_as_of
+from etl.store.series_index import SeriesIndex
 from etl.store.table import is_last_of, same_values
 from etl.store.void_rows import log_of_edition, stands
 

@@ -13,7 +13,7 @@ from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.store import table
 from etl.store.files import PROJECT_DATA_DIR, Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 

@@ -12,7 +12,7 @@ from dashboard.dataset.observations import observations_as_of
 from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.browser.waiting import QUESTIONS, become_interactive, hold_back, let_go, wait_for, wait_until_equal
 
 SEED = "2020-08-25"

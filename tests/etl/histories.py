@@ -94,7 +94,7 @@ class Archive:
         self._note(ledger.release_columns(item), name)
 
     def _take_back(self, name):
-        self._append(corrections.rows_voiding(self.log, self.releases, name, edition=self.edition))
+        self._append(corrections.rows_voiding(self.table, self.releases, name, edition=self.edition))
         (line,) = self.releases[self.releases["id"] == name].to_dict("records")
         self._note(line | {"known": ledger.VOID, "restates": ""}, f"{name}{ledger.VOID_ENDING}")
 
@@ -146,3 +146,8 @@ def histories(draw, same_day=False, max_size=6):
         restates = draw(st.lists(spans(), max_size=2))
         items.append(release(day, draw(statements()), restates, draw(st.just({}) | statements())))
     return draw(st.permutations(items))
+
+
+def elsewhere(log):
+    """The same rows of another place and group, so that a table holds several series."""
+    return log.assign(place="CA-AB"), log.assign(group="sex:male")

@@ -9,7 +9,6 @@ from dashboard.i18n import Locale
 from dashboard.plotting import time_axis
 from dashboard.text import sentences
 from etl.core.model import PeriodKind
-from etl.store.series import latest_per_vintage
 
 
 def change_log_for_script(data: ChartData, locale: Locale) -> dict[str, Any] | None:
@@ -38,7 +37,7 @@ def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
         "told": [
             [
                 [position[version.vintage], version.value]
-                for version in latest_per_vintage(view.series.log.get(period, ()), view.params.edition)
+                for version in view.series.versions(period, view.params.edition)
             ]
             for period in index_of
         ],

@@ -5,7 +5,7 @@ import pytest
 from etl.bands.finder import RangeFinder
 from etl.store import ledger
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from etl.bands.alternatives import median_by_age
 from etl.bands.finder import RangeFinder
 from etl.store.revisions import revision_stats
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 MEASURES = ["unregulated-deaths-month", "overdose-deaths-12m-reported", "apparent-opioid-deaths-quarter"]
 

@@ -7,7 +7,7 @@ import pytest
 from etl.bands.finder import RangeFinder
 from etl.bands.silences import Silence
 from etl.core.model import Period
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.etl.bands.triangles import MEASURE, rows
 
 BC, CDC, PHAC = "unregulated-deaths-month", "overdose-deaths-12m-reported", "apparent-opioid-deaths-quarter"

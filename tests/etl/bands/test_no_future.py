@@ -7,7 +7,7 @@ import pytest
 from etl.bands.alternatives import estimates
 from etl.bands.finder import RangeFinder
 from etl.bands.scored_series import ScoreMoment, score_series
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 CDC = "overdose-deaths-12m-reported"
 

@@ -7,7 +7,7 @@ import pytest
 from etl.bands.finder import RangeFinder
 from etl.core.model import Period
 from etl.reference.notes import BreakSide, Note, NoteKind
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.etl.bands.triangles import MEASURE, day_of, rows
 
 JUNE = Period.month(2019, 6)

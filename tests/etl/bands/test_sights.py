@@ -6,7 +6,7 @@ from hypothesis import given
 from etl.bands.sights import NEVER, Sights
 from etl.core.model import Period
 from etl.store.revisions import publications_by_period
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.etl.bands.triangles import day_of, record
 from tests.etl.histories import MEASURE, histories, learned
 from tests.examples import examples

@@ -7,7 +7,7 @@ import pandas as pd
 
 from etl.bands.finder import RangeFinder
 from etl.core.model import Period
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 FIRST_MONTH = Period.month(2000, 1)
 

@@ -14,7 +14,7 @@ from etl.reference.claim_rows import Claim
 from etl.registry import source_of
 from etl.store import ledger, table
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 MONTH, YEAR, YEAR_TO_DATE = "unregulated-deaths-month", "unregulated-deaths-year", "unregulated-deaths-ytd"
 

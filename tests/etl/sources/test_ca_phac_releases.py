@@ -10,7 +10,7 @@ from etl.core.model import Period
 from etl.reference.notes import NoteKind, notes_in_force
 from etl.store.files import Store
 from etl.store.ledger import restated_spans
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "phac-vintages"
 RATE, COUNT = "apparent-opioid-deaths-crude-rate-year", "apparent-opioid-deaths-year"

@@ -11,7 +11,7 @@ import pytest
 from etl import registry
 from etl.core.model import Period
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference"
 PIMA, SASKATCHEWAN = "pima-accidental-overdose-deaths-month", "sk-confirmed-drug-deaths-year"

@@ -9,7 +9,7 @@ from etl import registry
 from etl.core.model import Period, VintageBasis
 from etl.core.source import Document
 from etl.store.files import PROJECT_DATA_DIR, Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 FIGURES = {
     "ca-ab-asuss": (86, 38),

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dashboard.export.as_of_sql import QUERY
 from etl.core.columns import KEY_COLUMNS
 from etl.store import corrections, differences, schema, table
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from etl.store.void_rows import log_of_edition
-from tests.etl.histories import FIRST_DAY, MEASURE, Archive, days, histories, learned, reads, release, span
+from tests.etl.histories import FIRST_DAY, MEASURE, MONTHS, Archive, days, histories, learned, reads, release, span
 from tests.examples import examples
 
 
@@ -60,6 +60,23 @@ def test_what_two_later_releases_of_one_day_say_and_withdraw_is_withdrawn():
     archive.void("r1")
     assert states(archive, history) == states(learned(history[1:]), history)
     assert states(archive, history)[days(history)[-1]] != {}
+
+
+def test_what_a_release_of_the_same_day_had_withdrawn_behind_the_mistake_is_withdrawn():
+    """The older release came last: that the first one withdrew its figure was hidden by the second, of that day."""
+    day = FIRST_DAY + timedelta(days=2)
+    history = [
+        release(day, {0: 5.0}, [span(0, 1)]),
+        release(day, {0: 5.0, 1: 12.0}),
+        release(FIRST_DAY, {1: 10.0}),
+    ]
+    archive = learned(history)
+    archive.void("r2")
+    assert reads(table.as_of(archive.table, day)) == {
+        (MEASURE, MONTHS[0].start): 5.0,
+        (MEASURE, MONTHS[1].start): "withdrawn",
+    }
+    assert states(archive, history) == states(learned([history[0], history[2]]), history)
 
 
 @examples(20)

@@ -18,7 +18,8 @@ from etl.store.directions import (
 )
 from etl.store.files import Store
 from etl.store.revisions import MATURITY
-from etl.store.series import Restatement, Series, SeriesIndex
+from etl.store.series import Restatement, Series
+from etl.store.series_index import SeriesIndex
 from tests.etl.store.test_revisions import series, value_at
 
 DAY = date(2024, 1, 1)

@@ -9,7 +9,7 @@ from etl import registry
 from etl.core.model import Period, VintageBasis
 from etl.store.files import Store
 from etl.store.lineage import trace
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 JULY = Period.month(2020, 7)
 

@@ -11,7 +11,7 @@ from etl.store import ledger
 from etl.store.files import Store
 from etl.store.maturity import AGES_MONTHS, Spread, eventual_value, first_to_eventual, first_to_newest, maturity_by_age
 from etl.store.revision_paths import revision_paths
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 
 JUNE = Period.month(2020, 6)
 FIRST, LAST = Period.month(2016, 6), Period.month(2024, 12)

@@ -13,7 +13,8 @@ from etl.store.files import Store
 from etl.store.redefinitions import mark_redefined
 from etl.store.revision_paths import revision_paths
 from etl.store.revisions import revision_stats
-from etl.store.series import PublishedValue, Series, SeriesIndex
+from etl.store.series import PublishedValue, Series
+from etl.store.series_index import SeriesIndex
 
 COUNT = "apparent-opioid-deaths-year"
 

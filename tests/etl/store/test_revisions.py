@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from etl.core.model import Period
 from etl.store.revisions import AGE_CLASS_ENDS, MATURITY, MIN_SAMPLE, RevisionStats, is_recent, revision_stats
-from etl.store.series import PublishedValue, Series, SeriesIndex
+from etl.store.series import PublishedValue, Series
+from etl.store.series_index import SeriesIndex
 from tests.etl.histories import MEASURE, days, histories, learned
 from tests.examples import examples
 

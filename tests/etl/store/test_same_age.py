@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from etl.core.model import Period
 from etl.store.files import Store
 from etl.store.same_age import MAX_AGE_DIFFERENCE, change_at_same_age
-from etl.store.series import PublishedValue, Restatement, Series, SeriesIndex
+from etl.store.series import PublishedValue, Restatement, Series
+from etl.store.series_index import SeriesIndex
 from tests.examples import examples
 
 JULY, JULY_BEFORE = Period.month(2024, 7), Period.month(2023, 7)

@@ -7,8 +7,9 @@ from hypothesis import given
 
 from etl.core.model import Period
 from etl.store import table
-from etl.store.series import PublishedValue, SeriesIndex, latest_per_vintage, value_as_of
-from tests.etl.histories import MEASURE, MONTHS, OTHER, Archive, days, histories, learned, release, span
+from etl.store.series import PublishedValue, latest_per_vintage, value_as_of
+from etl.store.series_index import SeriesIndex
+from tests.etl.histories import MEASURE, MONTHS, Archive, days, elsewhere, histories, learned, release, span
 from tests.examples import examples
 
 
@@ -23,9 +24,11 @@ def by_table(rows, day, edition):
     }
 
 
-def elsewhere(log):
-    """The same rows of another place and group, so that a table holds several series."""
-    return log.assign(place="CA-AB"), log.assign(group="sex:male")
+def as_values(starts, ends, values):
+    """What ``SeriesIndex.periods_as_of`` says, by period, None where there is no value; they are in order."""
+    periods = [Period(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    assert periods == sorted(periods, key=lambda period: (period.end, period.start))
+    return dict(zip(periods, [None if pd.isna(value) else value for value in values.tolist()], strict=True))
 
 
 @examples(12)
@@ -41,8 +44,11 @@ def test_as_of_is_that_of_the_table(history, other):
         rows = log[(log[["source", "measure", "place", "group"]] == list(name)).all(axis=1)]
         for edition in [None, *range(len(history) + 1)]:
             assert series.as_of(date.min, edition) == {}
-            for day in [*days(history), date(9999, 12, 31)]:
-                assert series.as_of(day, edition) == by_table(rows, day, edition)
+            for day in [*days(history), date.max]:
+                expected = by_table(rows, day, edition)
+                assert series.as_of(day, edition) == expected
+                of_index = index.periods_as_of(name, day, len(history) if edition is None else edition)
+                assert as_values(*of_index) == {period: entry.value for period, entry in expected.items()}
 
 
 @examples(10)
@@ -58,32 +64,6 @@ def test_vintages_are_the_days_on_which_something_was_stated(history):
             days = {vintage.date() for vintage in rows.loc[rows["edition"] <= edition, "vintage"]}
             assert series.vintages(edition) == tuple(sorted(days))
         assert series.vintages() == series.vintages(len(history))
-
-
-def test_each_series_is_found_and_read_once():
-    log = learned([release(date(2020, 1, 1), {0: 5.0, 1: None}, other={0: 7.0})]).table
-    for rows in elsewhere(log):
-        log = table.append_rows(log, rows.assign(value=rows["value"] + 1))
-    index = SeriesIndex(log)
-    assert len(index.keys) == 6
-    series = {
-        (name[1], name[2], name[3]): index.find(measure=name[1], place=name[2], group=name[3]) for name in index.keys
-    }
-    assert series[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 5.0
-    assert series[MEASURE, "CA-AB", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 6.0
-    assert series[OTHER, "CA-BC", "sex:male"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 8.0
-    assert series[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[1]].status == "suppressed"
-    assert index.find(measure=MEASURE, place="CA-BC") is series[MEASURE, "CA-BC", "all"]
-
-
-def test_a_series_that_is_not_held_is_none():
-    index = SeriesIndex(learned([release(date(2020, 1, 1), {0: 5.0})]).table)
-    assert index.find(measure=MEASURE, place="CA-BC") is not None
-    assert index.find(measure=OTHER, place="CA-BC") is None
-    assert index.find(measure=MEASURE, place="CA-AB") is None
-    assert index.find(measure=MEASURE, place="CA-BC", group="sex:male") is None
-    assert SeriesIndex(table.empty()).keys == []
-    assert SeriesIndex(table.empty()).find(measure=MEASURE, place="CA-BC") is None
 
 
 def test_a_withdrawn_figure_stays_with_its_status():

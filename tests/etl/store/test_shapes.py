@@ -10,7 +10,7 @@ from etl.core.columns import KEY_COLUMNS
 from etl.core.model import Period
 from etl.store import ledger, shapes, table
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
+from etl.store.series_index import SeriesIndex
 from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
 from tests.examples import examples
 
