@@ -15,7 +15,7 @@ import pandas as pd
 from etl.core.columns import DTYPES, KEY_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import MIN_DECIMALS, is_reprint
-from etl.core.text_column import TextColumn, comparable
+from etl.core.text_column import TextColumn, comparable, equals
 from etl.store.schema import in_order, validate
 from etl.store.void_rows import stands
 
@@ -27,9 +27,8 @@ def empty() -> pd.DataFrame:
 
 def rows_of_source(table: pd.DataFrame, source: str) -> pd.DataFrame:
     """Return the rows of a source, uncopied: in the table's order they stand together."""
-    sources = table["source"].to_numpy()
-    first, end = (int(np.searchsorted(sources, source, side)) for side in ("left", "right"))
-    return table.iloc[first:end]
+    positions = np.flatnonzero(equals(table["source"], source))
+    return table.iloc[positions[0] : positions[-1] + 1] if len(positions) else table.iloc[:0]
 
 
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
