@@ -25,6 +25,7 @@ REFERENCE = PROJECT_DATA_DIR.parents[1] / "shared" / "reference"
 TYPED = (
     "ca-ab-asuss",
     "ca-bc-coroners",
+    "ca-ns-mes",
     "ca-sk-coroners",
     "gb-sct-police",
     "us-az-pima",

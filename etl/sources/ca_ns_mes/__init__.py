@@ -5,7 +5,7 @@ https://data.novascotia.ca/resource/iu6y-z4n3.csv
 One table for a dashboard, overwritten in place, with all months from January 2009 on: those of all substances "plus
 suspect cases" run a month further than those of single drugs. Quarters and years count confirmed and probable cases
 only. The file does not state its day: ``--published`` gives it, or an upper bound such as the day of the download.
-The table as it was on 1 July 2025 was seen in a public copy.
+Its months as they were on 1 July 2025 are held, typed from a public copy.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ from itertools import pairwise
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan
 from etl.core.source import Document
-from etl.parsing import socrata
-from etl.parsing.documents import StatedValue, given_day, limit, to_frame
+from etl.parsing import socrata, transcribed
+from etl.parsing.documents import StatedValue, decode, given_day, limit, to_frame
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_ns_mes import rows
 from etl.sources.ca_ns_mes.rows import OPIOIDS, TOTAL, WITH_SUSPECTED, Count
@@ -34,7 +34,9 @@ MEASURES = {
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """Return the release that the data set is on one day."""
+    """Return the release that the data set is on one day, or those of a transcribed file."""
+    if transcribed.is_transcribed(decode(document)):
+        return transcribed.parse(document, SOURCE)
     cells = socrata.read_rows(document, rows.REQUIRED, f"the columns of the data set {TITLE} (iu6y-z4n3)")
     problems: list[str] = []
     vintage, basis = given_day(document, problems)

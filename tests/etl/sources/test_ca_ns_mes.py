@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl.core.model import VintageBasis
+from etl.core.source import Document
 from etl.sources.ca_ns_mes import SOURCE
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-ns-mes"
@@ -113,3 +115,39 @@ def test_a_table_without_one_of_the_totals_is_refused():
     assert problems("".join(lines)) == [
         "the file: found no counts of 'total - all substances (plus suspect cases)'; expected them, as in iu6y-z4n3"
     ]
+
+
+SHIPPED = PROJECT_DATA_DIR / "transcribed" / "ca-ns-mes.csv"
+SUSPECTED, OPIOIDS = "ns-substance-deaths-suspected-month", "ns-opioid-deaths-month"
+
+
+@pytest.mark.parametrize(
+    ("measure", "first", "last", "published_total"),
+    [
+        (SUSPECTED, "2009-01", "2009-12", 103),
+        (SUSPECTED, "2009-07", "2009-09", 35),
+        (SUSPECTED, "2024-01", "2024-03", 34),
+        (SUSPECTED, "2024-04", "2024-06", 33),
+        (OPIOIDS, "2009-01", "2009-12", 58),
+        (OPIOIDS, "2010-01", "2010-03", 14),
+        (OPIOIDS, "2010-01", "2010-12", 50),
+        (OPIOIDS, "2024-04", "2024-06", 19),
+        (OPIOIDS, "2024-01", "2024-12", 68),
+    ],
+)
+def test_months_that_ship_add_up_to_the_years_and_quarters_of_the_same_table(measure, first, last, published_total):
+    (release,) = SOURCE.parse(Document(SHIPPED.name, SHIPPED.read_bytes()))
+    rows = release.rows[release.rows["measure"] == measure]
+    within = rows["period_start"].between(f"{first}-01", f"{last}-01")
+    assert rows.loc[within, "value"].sum() == published_total
+
+
+def test_what_ships_is_as_of_the_day_that_the_copy_names():
+    (release,) = SOURCE.parse(Document(SHIPPED.name, SHIPPED.read_bytes()))
+    assert (release.vintage, release.vintage_basis) == (date(2025, 7, 1), VintageBasis.ASSUMED)
+    assert [str(span) for span in release.restates] == [
+        f"{OPIOIDS} CA-NS all 2009-01/2025-05",
+        f"{SUSPECTED} CA-NS all 2009-01/2025-06",
+    ]
+    (newest,) = Store().load().ledger.query("source == 'ca-ns-mes'").to_dict("records")
+    assert (newest["vintage"].date(), newest["rows"]) == (release.vintage, len(release.rows))
