@@ -12,6 +12,11 @@ MIN_WHOLE_PERCENT = 0.01
 def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     """Say which way recent values usually move, or that nothing can be said of it."""
     n = locale.number(measured.counts.count)
+    if measured.verdict is Direction.TOO_FEW and not measured.counts.count:
+        return locale.text(
+            "No earlier figure is in this archive from both before and after it was a year old, so that it cannot be "
+            "told which way recent ones move."
+        )
     if measured.verdict is Direction.TOO_FEW:
         return locale.text(
             "Too few earlier figures are in this archive from both before and after they were a year old to say "
