@@ -55,6 +55,13 @@ def test_no_file_names_an_index_or_a_machine(pattern):
     assert not found
 
 
+def test_no_link_is_committed():
+    """One of the environment leads nowhere on another machine, and takes its place where it is checked out."""
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert listed
+    assert [line for line in listed.splitlines() if line.startswith("120000")] == []
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_is_pinned_and_hashed(lock):
     assert entries(lock)

@@ -94,11 +94,11 @@ def draw_picture(chart: RenderedChart, ending: str, site: str, size: FrameSize) 
     return draw(_picture(chart, site, size))
 
 
-def draw_card(chart: RenderedChart, site: str) -> bytes:
+def draw_card(chart: RenderedChart, site: str, rasterizer: images.Rasterizer = images.rasterize) -> bytes:
     """Draw the PNG that stands beside a link to a chart, and on social media."""
     code = sentences.check_sentence(chart.locale, chart.code, public_site(site))
     foot = " · ".join(filter(None, (chart.text.publication_note, code, chart.sources_sentence)))
-    return render_card(_picture(chart, site, PICTURE_SIZE), chart.text.summary, foot)
+    return render_card(_picture(chart, site, PICTURE_SIZE), chart.text.summary, foot, rasterizer)
 
 
 def _picture(chart: RenderedChart, site: str, size: FrameSize) -> images.Picture:

@@ -90,7 +90,8 @@ def newest_changes(changed: pd.DataFrame, place: str = "", by: Sequence[str] = (
 
     Of other places and of parts of the people nothing is told one by one.
     """
-    own_places = changed["source"].map({source.id: source.place for source in registry.SOURCES.values()})
-    chosen = changed[(changed["group"] == "all") & (changed["place"] == (place or own_places))]
+    of_all = changed[changed["group"] == "all"]
+    own_places = of_all["source"].map({source.id: source.place for source in registry.SOURCES.values()})
+    chosen = of_all[of_all["place"] == (place or own_places)]
     newest_first = chosen.sort_values(["period_end", "period_start"], ascending=False)
     return newest_first.groupby(list(by)).head(NEWEST_PER_MEASURE).reset_index(drop=True)

@@ -9,6 +9,7 @@ from dashboard.export.images import (
     SUBTITLE_STYLE,
     TITLE_STYLE,
     Picture,
+    Rasterizer,
     TextStyle,
     rasterize,
     sheet_svg,
@@ -29,7 +30,7 @@ MAX_SHRINKING = 2.0
 MAX_TITLE_LINES, MAX_FINDING_LINES = 2, 2
 
 
-def render_card(picture: Picture, finding: str, foot: str) -> bytes:
+def render_card(picture: Picture, finding: str, foot: str, rasterizer: Rasterizer = rasterize) -> bytes:
     """Draw a card of a picture, with what the chart says in a sentence; the ``foot`` is a line that may be cut."""
     width, height = SHEET_SIZE_PX
     room = width - 2 * PADDING_PX
@@ -46,7 +47,7 @@ def render_card(picture: Picture, finding: str, foot: str) -> bytes:
         text_block(foot_lines, NOTE_STYLE, foot_top),
     ])  # fmt: skip
     svg = sheet_svg(replace(picture, width=width), height, body, zoom=ZOOM)
-    image = rasterize(svg.encode(), picture.title)
+    image = rasterizer(svg.encode(), picture.title)
     return add_png_text(image, text_fields(picture), picture.block)
 
 

@@ -77,10 +77,9 @@ def list_releases(rows: pd.DataFrame, ledger: pd.DataFrame) -> list[dict[str, st
     A sum of months names its day and no release: then it is every release of its source on that day, the newest that
     any of its months comes from.
     """
-    origins = rows[["source", "vintage", "release"]].astype("string").fillna("").drop_duplicates()
-    ids = set(origins["release"]) - {""}
-    sums = origins[origins["release"] == ""]
-    days = set(zip(sums["source"], sums["vintage"], strict=True))
+    origins = set(zip(rows["source"], rows["vintage"], rows["release"].fillna(""), strict=True))
+    ids = {release for _, _, release in origins} - {""}
+    days = {(source, str(day)) for source, day, release in origins if not release}
     of_sources = ledger["id"].isin(ids) | ledger["source"].isin({source for source, _ in days})
     releases = ledger[of_sources & (ledger["known"] != VOID)]
     published = releases["vintage"].dt.strftime("%Y-%m-%d")

@@ -6,13 +6,14 @@ on any machine. Lengths are pixels of the SVG.
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from dashboard.export.picture_files import ImageError, add_png_text, svg_metadata
+from dashboard.export.rasterize import draw_png
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
 from dashboard.svg.text_width import BOLD, FONT_WEIGHTS, REGULAR, font_path, wrap
@@ -23,6 +24,8 @@ TTF_FAMILY = "Source Sans Pro"
 MAX_DRAWING_S = 60
 """Seconds that a picture may take."""
 _RASTERIZER = Path(__file__).with_name("rasterize.py")
+Rasterizer = Callable[[bytes, str], bytes]
+"""Draws an SVG as PNG; the text is the title of the picture, for who reads that it could not be drawn."""
 
 PADDING_PX, GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
@@ -131,8 +134,7 @@ def text_fields(picture: Picture) -> dict[str, str]:
 
 def rasterize(svg: bytes, title: str) -> bytes:
     """Draw an SVG as PNG, in a process of its own; see ``rasterize.py``."""
-    fonts = [str(font_path(weight)) for weight in FONT_WEIGHTS]
-    command = [sys.executable, "-P", str(_RASTERIZER), TTF_FAMILY, *fonts]
+    command = [sys.executable, "-P", str(_RASTERIZER), TTF_FAMILY, *_font_files()]
     try:
         run = subprocess.run(command, input=svg, capture_output=True, check=False, timeout=MAX_DRAWING_S)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -141,6 +143,15 @@ def rasterize(svg: bytes, title: str) -> bytes:
         problem = run.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise ImageError(f"resvg could not draw {title!r}: {problem}")
     return run.stdout
+
+
+def rasterize_here(svg: bytes, _title: str) -> bytes:
+    """Draw an SVG as PNG in this process: for a program that does nothing else meanwhile, and draws many."""
+    return draw_png(svg, TTF_FAMILY, *_font_files())
+
+
+def _font_files() -> list[str]:
+    return [str(font_path(weight)) for weight in FONT_WEIGHTS]
 
 
 def wrap_evenly(text: str, width: float, size: float, weight: str = REGULAR) -> list[str]:

@@ -1,6 +1,6 @@
 """A view's values as rows: exactly what the chart shows, and where each value comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -75,6 +75,14 @@ COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
     "change": CHANGE_COLUMNS,
 }
 """The columns that each unit adds."""
+_DTYPES: Mapping[str, Any] = {
+    "value": "Float64",
+    "now_value": "Float64",
+    "first_value": "Float64",
+    "earliest_held_value": "Float64",
+    "edition": "Int64",
+}
+"""Of the numbers of which some may be missing, and are whole or not by what is published."""
 
 
 def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
@@ -82,12 +90,14 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     params = data.params
     columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
     rows = [
-        {**_export_row(view, locale, observation), **data.extra_cells(view, observation)}
-        for view in data.views
+        {**series, **_export_row(view, locale, observation), **data.extra_cells(view, observation)}
+        for view, series in [(view, _series_cells(view, locale)) for view in data.views]
         for observation in _observations_of(data, view)
     ]
-    whole = ["value", "now_value", "first_value", "earliest_held_value"]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
+    frame = pd.DataFrame(rows, columns=columns)
+    for name, dtype in _DTYPES.items():
+        frame[name] = frame[name].astype(dtype)
+    return frame
 
 
 def to_csv(rows: pd.DataFrame) -> str:
@@ -102,20 +112,26 @@ def _observations_of(data: ChartData, view: SeriesView) -> tuple[Observation, ..
     return (Observation(data.period, None, status=""),)
 
 
-def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> Mapping[str, object]:
-    params = view.params
-    series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": params.group}
-    labels = {
+def _series_cells(view: SeriesView, locale: Locale) -> Mapping[str, object]:
+    return {
+        "source": view.source.id,
+        "measure": view.measure.id,
+        "place": view.place.code,
+        "group": view.params.group,
         "place_name": locale.localize(view.place.name),
-        "group_name": sentences.group_name(params.group, locale),
+        "group_name": sentences.group_name(view.params.group, locale),
         "measure_title": sentences.measure_title(view, locale),
         "unit": sentences.unit_name(view.measure, locale),
-        "window": params.window,
+        "window": view.params.window,
     }
+
+
+def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> Mapping[str, object]:
+    """Return the cells of an observation beside those of its series."""
     today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
     note = {"note": note_text(view.notes, observation.period, locale)}
-    return series | _value_cells(observation) | labels | now | note | _CELLS_BY_UNIT[params.unit](view, observation)
+    return _value_cells(observation) | now | note | _CELLS_BY_UNIT[view.params.unit](view, observation)
 
 
 def _value_cells(observation: Observation) -> dict[str, object]:
@@ -203,16 +219,20 @@ def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> s
     What names a series stands once in it, every other column as a list with an item for each row: a table that repeats
     the names of all columns and places in each row is four times as long.
     """
-    series = [_list_columns(rows) for _, rows in to_frame(data, locale).groupby([*SERIES_COLUMNS], sort=False)]
+    rows = to_frame(data, locale)
+    columns = {str(name): [*map(csv_io.plain_value, column.tolist())] for name, column in rows.items()}
+    positions: dict[tuple[object, ...], list[int]] = {}
+    for position, names in enumerate(zip(*map(columns.__getitem__, SERIES_COLUMNS), strict=True)):
+        positions.setdefault(names, []).append(position)
+    series = [_list_columns(columns, of_series) for of_series in positions.values()]
     return csv_io.to_compact_json(describe(data, locale, text, address) | {"series": series})
 
 
-def _list_columns(rows: pd.DataFrame) -> dict[str, object]:
+def _list_columns(columns: Mapping[str, Sequence[object]], positions: Sequence[int]) -> dict[str, object]:
     """Return the cells of one series by their columns, without those beside the figures that have nothing."""
-    filled = [str(name) for name, column in rows.items() if name in ALWAYS_LISTED or _has_any(column)]
-    lists = {name: [csv_io.plain_value(value) for value in rows[name].tolist()] for name in filled}
-    return {name: cells[0] if name in SERIES_COLUMNS else cells for name, cells in lists.items()}
-
-
-def _has_any(column: "pd.Series[Any]") -> bool:
-    return bool((column.notna() & (column != "")).any())
+    lists = {name: [cells[position] for position in positions] for name, cells in columns.items()}
+    return {
+        name: cells[0] if name in SERIES_COLUMNS else cells
+        for name, cells in lists.items()
+        if name in ALWAYS_LISTED or any(cell not in {None, ""} for cell in cells)
+    }

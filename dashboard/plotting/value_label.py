@@ -18,6 +18,8 @@ CROSSING_RATIO = 0.3
 """How much of the axis of values further away words stand rather than across a line that leads to an event."""
 AT_POINT_RATIO = 0.1
 """How much of the axis of values nearer to their point words must be to stand beside it, and not clear of all lines."""
+MAX_DISTANCE_RATIO = 0.2
+"""How much of the axis of values words may stand from the end of their line: further away they name something else."""
 OVERHANG_PX = 10
 """How far words may reach into the margin on the right."""
 
@@ -42,22 +44,30 @@ def newest_value_label(
     """Write the newest value and its month under or over the line, where that is nearest to its point.
 
     ``scales`` are those that the chart is shown with, the smallest first; ``curve`` is all that is drawn. On a
-    narrow chart the value stands under its month. It is left out where there is no room: the heading says it too.
+    narrow chart the value stands under its month, or else beside it, and where neither is near the point it stands
+    alone. It is left out where there is no room near it: at another height it would seem to be another value, and the
+    heading says it too.
     """
     observation = view.latest
     value = view.value_in_unit(observation) if observation else None
     if observation is None or value is None:
         return []
-    name, gap = period_names.period_name(view, locale, observation.period, short=True), "<br>" if narrow else "  "
-    words: Figure = {
-        "x": time_axis.day_of(view, observation).isoformat(),
-        "xref": "x",
-        "yref": "y",
-        "text": f"{name}{gap}<b>{sentences.format_value(view, locale, value)}</b>",
-        "showarrow": False,
-        "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
-    }
-    return place_near(words, time_axis.y_position(view, observation) or 0.0, scales, curve)
+    name = period_names.period_name(view, locale, observation.period, short=True)
+    figure = f"<b>{sentences.format_value(view, locale, value)}</b>"
+    height = time_axis.y_position(view, observation) or 0.0
+    for text in [*([f"{name}<br>{figure}"] if narrow else []), f"{name}  {figure}", figure]:
+        words: Figure = {
+            "x": time_axis.day_of(view, observation).isoformat(),
+            "xref": "x",
+            "yref": "y",
+            "text": text,
+            "showarrow": False,
+            "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
+        }
+        spots = place_near(words, height, scales, curve)
+        if spots and abs(spots[0]["y"] - height) <= MAX_DISTANCE_RATIO * scales[0].axes.high:
+            return spots
+    return []
 
 
 def place_near(

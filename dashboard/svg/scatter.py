@@ -99,10 +99,11 @@ def overhangs(trace: Trace) -> bool:
     if is_cut and draws(trace, "markers") and points:
         edges = broadcast(get(get(_marker(trace), "line", {}), "width", 0), len(points), f"{trace.path}.marker.line")
         reach = max(reach, max(_marker_sizes(trace, len(points))) + max(edges))
+    marks = [(x, y) for x, y in points if x is not None and y is not None]
     return any(
-        not (trace.x.contains(x, reach) and trace.y.contains(y, reach))
-        for x, y in points
-        if x is not None and y is not None
+        not scale.contains(edge, reach)
+        for scale, pixels in zip((trace.x, trace.y), zip(*marks, strict=True), strict=False)
+        for edge in (min(pixels), max(pixels))
     )
 
 

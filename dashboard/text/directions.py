@@ -11,13 +11,8 @@ MIN_WHOLE_PERCENT = 0.01
 
 def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     """Say which way recent values usually move, or that nothing can be said of it."""
-    n = locale.number(measured.counts.count)
     if measured.verdict is Direction.TOO_FEW:
-        return locale.text(
-            "Too few earlier figures are in this archive from both before and after they were a year old to say "
-            "which way recent ones move: {n}.",
-            n=n,
-        )
+        return _too_few_sentence(measured.counts.count, locale)
     counts = _counts_phrase(measured, locale)
     if measured.verdict is Direction.UNCHANGED:
         return locale.text("Recent figures have rarely changed: {counts}.", counts=counts)
@@ -32,6 +27,19 @@ def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     if measured.verdict is Direction.UP:
         return locale.text("Recent figures usually rise, by {change} (median): {counts}.", change=change, counts=counts)
     return locale.text("Recent figures usually fall, by {change} (median): {counts}.", change=change, counts=counts)
+
+
+def _too_few_sentence(count: int, locale: Locale) -> str:
+    if not count:
+        return locale.text(
+            "No earlier figure is in this archive from both before and after it was a year old, so that it cannot be "
+            "told which way recent ones move."
+        )
+    return locale.text(
+        "Too few earlier figures are in this archive from both before and after they were a year old to say "
+        "which way recent ones move: {n}.",
+        n=locale.number(count),
+    )
 
 
 def direction_beside(point: Observation, measured: ScopedDirection, locale: Locale) -> str:

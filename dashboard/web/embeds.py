@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask import Blueprint, Response
 from dashboard.charts import registry
 from dashboard.charts.formats import draw_card
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart
+from dashboard.config import Delivery
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export import images
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
@@ -33,11 +35,15 @@ MAX_DIGITS = 9
 """Of a number of pixels: no screen has more."""
 
 
-def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/embed/<slug>``, ``/embed/<slug>.json``, ``/card/<slug>.png`` and ``/oembed``."""
+def add_rules(blueprint: Blueprint, delivery: Delivery) -> None:
+    """Answer ``/embed/<slug>``, ``/embed/<slug>.json``, ``/card/<slug>.png`` and ``/oembed``.
+
+    Where no server answers, cards are drawn in this process: no page waits for them.
+    """
+    rasterizer = images.rasterize if delivery.has_server else images.rasterize_here
     blueprint.add_url_rule("/embed/<slug>", "embed", _embed_response)
     blueprint.add_url_rule("/embed/<slug>.json", "embed_drift", _drift_response)
-    blueprint.add_url_rule("/card/<slug>.png", "card", _card_response)
+    blueprint.add_url_rule("/card/<slug>.png", "card", partial(_card_response, rasterizer=rasterizer))
     blueprint.add_url_rule("/embed.js", "embed_script", _script_response)
     blueprint.add_url_rule("/oembed", "oembed", _oembed_response)
 
@@ -73,12 +79,12 @@ def _script_response() -> Response:
     return set_cache_headers(Response(content, mimetype="text/javascript"), pinned=False)
 
 
-def _card_response(slug: str) -> Response:
+def _card_response(slug: str, rasterizer: images.Rasterizer) -> Response:
     """Answer with the picture that stands beside a link to a chart."""
     charts = served().charts
     params = parse_params(charts, slug)
     chart = charts(params)
-    image = draw_card(chart, url_root(charts.dataset) + charts.dataset.urls.base_url)
+    image = draw_card(chart, url_root(charts.dataset) + charts.dataset.urls.base_url, rasterizer)
     return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable_picture)
 
 

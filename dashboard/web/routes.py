@@ -81,7 +81,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
     release_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
     file_check.add_rules(blueprint)
-    embeds.add_rules(blueprint)
+    embeds.add_rules(blueprint, delivery)
     site_files.add_rules(blueprint)
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)

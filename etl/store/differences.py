@@ -12,11 +12,12 @@ import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Status
-from etl.store.table import as_of, has_changed, is_in_force, is_last_of, rows_in_spans, same_values
+from etl.store.table import as_of, has_changed, is_in_force, is_last_of, rows_in_spans, rows_of_source, same_values
 
 MAX_RELEASE_GAP = timedelta(days=100)
 """Releases further apart than this may have another between them that is not held."""
 _STATE_COLUMNS = ["value", "status", "vintage"]
+_SERIES_ENDS = [*SERIES_COLUMNS, "period_end", "vintage"]
 COLUMNS = [*KEY_COLUMNS, *(f"{name}_before" for name in _STATE_COLUMNS), *_STATE_COLUMNS, "change"]
 
 
@@ -62,7 +63,9 @@ def changes(table: pd.DataFrame, before: Moment, after: Moment) -> pd.DataFrame:
     rows_before, rows_after = (is_in_force(table, moment.day, moment.edition) for moment in (before, after))
     changed = rows_before != rows_after  # a row that is in force in both is the same figure
     return _compare(
-        table[rows_before & changed], table[rows_after & changed], _last_of_series(table[rows_before], before.day)
+        table[rows_before & changed],
+        table[rows_after & changed],
+        _last_of_series(table[_SERIES_ENDS][rows_before], before.day),
     )
 
 
@@ -84,8 +87,7 @@ def diff(before: pd.DataFrame, after: pd.DataFrame, day: date) -> pd.DataFrame:
 
 def _last_of_series(before: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the end of the newest period that each series held, the day of its last release, and ``day_before``."""
-    ends = before[[*SERIES_COLUMNS, "period_end", "vintage"]]
-    ends = ends.rename(columns={"period_end": "newest", "vintage": "last_release"})
+    ends = before[_SERIES_ENDS].rename(columns={"period_end": "newest", "vintage": "last_release"})
     return ends.groupby(SERIES_COLUMNS, as_index=False).max().assign(day_before=pd.Timestamp(day))
 
 
@@ -155,7 +157,7 @@ def count_stated(table: pd.DataFrame, spans: pd.DataFrame, source: str, day: dat
 
     ``spans`` are those of the ledger: what lies inside one was restated, and outside every figure stated is a row.
     """
-    state = as_of(table[table["source"] == source], day)
+    state = as_of(rows_of_source(table, source), day)
     restated = spans.loc[(spans["source"] == source) & (spans["vintage"] == pd.Timestamp(day)), "span"]
     is_stated = rows_in_spans(state, restated) | (state["vintage"] == pd.Timestamp(day))
     return int((is_stated & (state["status"] != Status.WITHDRAWN)).sum())

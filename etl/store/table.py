@@ -15,7 +15,7 @@ import pandas as pd
 from etl.core.columns import DTYPES, KEY_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import MIN_DECIMALS, is_reprint
-from etl.core.text_column import TextColumn, comparable
+from etl.core.text_column import TextColumn, comparable, equals
 from etl.store.schema import in_order, validate
 from etl.store.void_rows import stands
 
@@ -23,6 +23,12 @@ from etl.store.void_rows import stands
 def empty() -> pd.DataFrame:
     """Return a table without rows."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
+
+
+def rows_of_source(table: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Return the rows of a source, uncopied: in the table's order they stand together."""
+    positions = np.flatnonzero(equals(table["source"], source))
+    return table.iloc[positions[0] : positions[-1] + 1] if len(positions) else table.iloc[:0]
 
 
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:

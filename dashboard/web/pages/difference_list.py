@@ -115,8 +115,10 @@ def build_summaries(
 
 def _summaries(dataset: Dataset, locale: Locale, changed: pd.DataFrame, place: str) -> Iterator[MeasureSummary]:
     newest = newest_changes(changed, place)
-    counts = changed[["measure", "change"]].value_counts().rename("count").reset_index().groupby("measure")
-    by_measure = {str(measure): words.count_changes(rows.to_dict("records")) for measure, rows in counts}
+    by_measure: dict[str, dict[Change, int]] = {}
+    counts = changed[["measure", "change"]].value_counts().rename("count").reset_index()
+    for id_, kind, count in counts.itertuples(index=False):
+        by_measure.setdefault(id_, {})[Change(kind)] = count
     for measure in (measure for measure in registry.MEASURES.values() if measure.id in by_measure):
         code = place or registry.source_of(measure.id).place
         rows = newest[newest["measure"] == measure.id].to_dict("records")

@@ -28,6 +28,7 @@ from etl.core.languages import SOURCE
 from etl.core.model import Status
 from etl.store import differences, ledger
 from etl.store.differences import Moment
+from etl.store.table import rows_of_source
 
 FILE_ENDINGS = ("csv", "json")
 
@@ -66,9 +67,9 @@ def changes_by(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
 def _work_out_changes(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
     """Compare what was known of a source before a release and after it."""
     table, entries, key = dataset.snapshot.table, dataset.snapshot.releases, (release.source, release.day)
-    changed = differences_between(dataset, table[table["source"] == release.source], *_moments(release))
-    spans = ledger.restated_spans(entries[entries["source"] == release.source])
-    stated_count = differences.count_stated(table, spans, *key)
+    changed = differences_between(dataset, rows_of_source(table, release.source), *_moments(release))
+    of_day = entries[(entries["source"] == release.source) & (entries["vintage"] == pd.Timestamp(release.day))]
+    stated_count = differences.count_stated(table, ledger.restated_spans(of_day), *key)
     return ReleaseChanges(changed, stated_count, moved_quotes(dataset, *key, changed))
 
 

@@ -146,6 +146,11 @@ def test_only_a_png_takes_text():
         add_png_text(b"GIF89a", {})
 
 
+def test_a_picture_is_the_same_in_a_process_of_its_own_and_in_this_one():
+    svg = images.render_svg(picture())
+    assert images.rasterize(svg, "A title") == images.rasterize_here(svg, "A title")
+
+
 def test_a_failure_of_the_renderer_is_named(monkeypatch):
     monkeypatch.setattr(images, "render_svg", lambda *_, **__: b"<svg")
     with pytest.raises(ImageError, match=r"^resvg could not draw .*ParsingFailed"):

@@ -126,6 +126,19 @@ def test_figures_rarely_changed_is_not_said_where_those_as_fresh_did(site, fresh
                 "dire dans quel sens évoluent les chiffres récents~: 7."
             ),
         ),
+        (
+            Direction.TOO_FEW,
+            (),
+            Scope.SERIES,
+            (
+                "No earlier figure is in this archive from both before and after it was a year old, so that it cannot "
+                "be told which way recent ones move."
+            ),
+            (
+                "Aucun chiffre antérieur n’a été recueilli à la fois avant et après un an~: on ne peut donc dire dans "
+                "quel sens évoluent les chiffres récents."
+            ),
+        ),
     ],
 )
 def test_the_sentences(verdict, changes, scope, english, french):

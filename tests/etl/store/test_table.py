@@ -28,6 +28,16 @@ def whole_copies(history, day):
 
 @examples(25)
 @given(histories())
+def test_the_rows_of_a_source_stand_together(history):
+    log = learned(history).table
+    both = table.append_rows(log, log.assign(source="t"))
+    for source in ("a", "s", "t", "u"):
+        assert table.rows_of_source(both, source).equals(both[both["source"] == source])
+    assert table.rows_of_source(table.empty(), "s").empty
+
+
+@examples(25)
+@given(histories())
 def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(history):
     log = learned(history).table
     for item in history:
