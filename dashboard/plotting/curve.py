@@ -1,9 +1,10 @@
 """All that is drawn of values over time, as one band: the lowest and the highest on each day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dashboard.plotting import trace_names
 from dashboard.plotting.theme import Figure
@@ -19,6 +20,8 @@ class Curve:
     days: tuple[str, ...]
     lows: tuple[float, ...]
     highs: tuple[float, ...]
+    breaks: frozenset[str] = frozenset()
+    """Days before which a line is cut, since what is counted changed."""
 
     def between(self, first: date, last: date) -> tuple[float, float] | None:
         """Return the lowest and the highest value from the last day before a span to the first one after it."""
@@ -37,16 +40,29 @@ class Curve:
         share = (day - start) / (stop - start) if start < day < stop else 0.0
         return self.highs[before] + share * (self.highs[after] - self.highs[before])
 
+    def edges(self) -> Iterator[list[tuple[date, float]]]:
+        """Yield its lower and its upper edge, from day to day, of each part between two breaks."""
+        starts = [0, *(index for index, day in enumerate(self.days) if day in self.breaks and index)]
+        for start, stop in pairwise([*starts, len(self.days)]):
+            days = [date.fromisoformat(day) for day in self.days[start:stop]]
+            yield list(zip(days, self.lows[start:stop], strict=True))
+            yield list(zip(days, self.highs[start:stop], strict=True))
+
 
 def curve_of(traces: Iterable[Figure]) -> Curve:
     """Return what traces draw of values on the first pair of axes."""
     bands: dict[str, tuple[float, float]] = {}
+    breaks: set[str] = set()
     for trace in traces:
         if trace["name"] in _LAYERS_ABOVE or "yaxis" in trace:
             continue
-        for day, value in zip(trace["x"], trace["y"], strict=True):
+        points = list(zip(trace["x"], trace["y"], strict=True))
+        breaks |= {day for (day, value), (after, _) in pairwise(points) if value is None and day == after}
+        for day, value in points:
             if value is not None:
                 low, high = bands.get(day, (value, value))
                 bands[day] = min(low, value), max(high, value)
     days = sorted(bands)
-    return Curve(tuple(days), tuple(bands[day][0] for day in days), tuple(bands[day][1] for day in days))
+    return Curve(
+        tuple(days), tuple(bands[day][0] for day in days), tuple(bands[day][1] for day in days), frozenset(breaks)
+    )

@@ -16,6 +16,8 @@ DISTANCE_PX = 7
 """Between the words and the line."""
 CROSSING_RATIO = 0.3
 """How much of the axis of values further away words stand rather than across a line that leads to an event."""
+AT_POINT_RATIO = 0.1
+"""How much of the axis of values nearer to their point words must be to stand beside it, and not clear of all lines."""
 MAX_DISTANCE_RATIO = 0.2
 """How much of the axis of values words may stand from the end of their line: further away they name something else."""
 OVERHANG_PX = 10
@@ -82,6 +84,12 @@ def place_near(
         for is_crossed, spot in spots
         if is_crossed is not None and (across_lines or not is_crossed)
     ]
+    at_point = [(_is_crossed(spot, scales), spot) for spot in _spots_at_point(words, height, scales, curve)]
+    distances += [
+        ((AT_POINT_RATIO + (CROSSING_RATIO if is_crossed else 0.0)) * axes.high, spot)
+        for is_crossed, spot in at_point
+        if is_crossed is not None and (across_lines or not is_crossed)
+    ]
     return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
 
 
@@ -100,6 +108,27 @@ def _spots(words: Figure, axes: Axes, curve: Curve) -> Iterator[Figure]:
         if ends:
             yield words | side | {"y": ends[0], "yanchor": "top", "yshift": -DISTANCE_PX}
             yield words | side | {"y": ends[1], "yanchor": "bottom", "yshift": DISTANCE_PX}
+
+
+_AT_POINT: Sequence[Figure] = (
+    {"xanchor": "right", "align": "right", "xshift": 5, "yanchor": "top", "yshift": -DISTANCE_PX},
+    {"xanchor": "right", "align": "right", "xshift": 5, "yanchor": "bottom", "yshift": DISTANCE_PX},
+    {"xanchor": "right", "align": "right", "xshift": -DISTANCE_PX, "yanchor": "middle"},
+)
+"""Words under a point, over it, or before it."""
+
+
+def _spots_at_point(words: Figure, height: float, scales: Sequence[Scale], curve: Curve) -> Iterator[Figure]:
+    """Yield the words at a point itself, where no line of a curve runs through them on any axes."""
+    for place in _AT_POINT:
+        spot = words | place | {"y": height}
+        if not any(_is_on_curve(spot, scale.axes, curve) for scale in scales):
+            yield spot
+
+
+def _is_on_curve(spot: Figure, axes: Axes, curve: Curve) -> bool:
+    box = annotation_box(spot, axes)
+    return any(box.is_crossed_by([axes.point(day, value) for day, value in edge]) for edge in curve.edges())
 
 
 def _is_crossed(spot: Figure, scales: Sequence[Scale]) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.dataset.observations import WITHHELD, Observation
@@ -20,6 +21,8 @@ TOP_MARGIN_PX, BOTTOM_MARGIN_PX, SIDE_PADDING_PX = 4, 30, 8
 """Pixels above, below and beside the panels."""
 MIN_TICK_SPACING_PX, MARKER_SIZE_PX = 40, 5
 """Pixels that a tick with its year takes, and the mark of one period."""
+CROSS_SPACING_PX = 8
+"""From one cross to the next, at least: where each period of many had its own, they would be a bar."""
 VALUE_SIZE_PX = theme.FONT_SIZE_PX - 1
 """Pixels of the type of the newest values."""
 MIN_HEIGHT_FOR_SIDE_LABEL_PX = 10
@@ -42,6 +45,9 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
     grid = _panel_grid(data, locale, scale, narrow=options.narrow)
     lines = [_background_line(view) for view in views]
     close = grid.panel_width < MARKER_SIZE_PX * max(len(view.observations) for view in views)
+    days_axis = _time_axis(data, locale, grid, then=then)
+    first, end = map(date.fromisoformat, days_axis["range"])
+    apart = (end - first) * (CROSS_SPACING_PX / grid.panel_width)
     traces: list[Figure] = []
     for index, (view, panel) in enumerate(zip(views, grid.panels, strict=True)):
         own = (
@@ -49,7 +55,7 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
             if len(views) <= MAX_PANELS_WITH_BACKGROUND and not _has_nothing_to_draw(view)
             else []
         )
-        own += [*(series_lines.current_values_line(view) if then else []), *_panel_line(view, close=close)]
+        own += [*(series_lines.current_values_line(view) if then else []), *_panel_line(view, apart, close=close)]
         prefix = f"<b>{labels.series_label(data, view, locale)}</b><br>"
         own += [series_lines.hover_trace(view, locale, prefix)] if options.hover_labels else []
         traces += [trace | {"xaxis": panel.xaxis, "yaxis": panel.yaxis} for trace in own if trace["x"]]
@@ -60,7 +66,7 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
             *_newest_value_annotations(data, locale, grid, scale.top),
             *_empty_panel_annotations(views, locale, grid),
         ],
-        **grid.layout_axes(_time_axis(data, locale, grid, then=then), _value_axis(scale)),
+        **grid.layout_axes(days_axis, _value_axis(scale)),
     )
     return {"data": traces, "layout": layout}
 
@@ -98,8 +104,11 @@ def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesVi
     ]
 
 
-def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
-    """Draw the view's own line; each year has a marker, since years are few, ``close`` periods have smaller ones."""
+def _panel_line(view: SeriesView, apart: timedelta, *, close: bool) -> list[Figure]:
+    """Draw the view's own line; each year has a marker, since years are few, ``close`` periods have smaller ones.
+
+    Crosses stand so many days ``apart``: more would run together into a bar.
+    """
     if not view.observations:
         return []
     traces = {trace["name"]: trace for trace in series_lines.series_traces(view)}
@@ -111,8 +120,20 @@ def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
     if close:
         sizes = traces[trace_names.PRELIMINARY]["marker"]["size"]
         traces[trace_names.PRELIMINARY]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
-        traces[trace_names.NO_VALUE]["marker"]["size"] = MARKER_SIZE_PX
+        crosses = traces[trace_names.NO_VALUE]
+        kept = _days_apart(crosses["x"], apart)
+        sizes = [MARKER_SIZE_PX if day in kept else 0 for day in crosses["x"]]
+        crosses["marker"] |= {"size": sizes, "opacity": 1, "line": {"width": 0}}
     return list(traces.values())
+
+
+def _days_apart(days: Sequence[str], apart: timedelta) -> frozenset[str]:
+    """Leave out of days, oldest first, those nearer than so much to the one before that is kept."""
+    kept: list[str] = []
+    for day in days:
+        if not kept or date.fromisoformat(day) - date.fromisoformat(kept[-1]) >= apart:
+            kept.append(day)
+    return frozenset(kept)
 
 
 def _background_line(view: SeriesView) -> LineData:
@@ -129,8 +150,23 @@ def _time_axis(data: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Fi
     placed = time_axis.time_ticks(view, locale, first, last, most=int(grid.panel_width / MIN_TICK_SPACING_PX))
     widths = [text_width_px(_newest_value_text(view, locale), VALUE_SIZE_PX, BOLD) for view in data.views]
     room = max(widths) + SIDE_PADDING_PX
-    end = first + (last - first) / (1 - room / grid.panel_width)
+    ends = [first + (last - first) / (1 - room / grid.panel_width)]
+    for older, latest, words in _older_periods(data, locale):
+        room = text_width_px(words, VALUE_SIZE_PX) + SIDE_PADDING_PX
+        ends.append(first + (time_axis.day_of(older, latest) - first) / (1 - room / grid.panel_width))
+    end = max(ends)
     return axes.time_axis(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
+
+
+def _older_periods(data: ChartData, locale: Locale) -> list[tuple[SeriesView, Observation, str]]:
+    """List the views whose newest value has its period under it, with that value and the period in words."""
+    newest = max((view.latest.period for view in data.views if view.latest), default=None)
+    return [
+        (view, latest, words)
+        for view in data.views
+        if (latest := view.latest) and time_axis.plotted_value(view, latest) is not None
+        for words in _period_if_older(view, locale, latest.period, newest)
+    ]
 
 
 def _value_axis(scale: ValueScale) -> Figure:

@@ -21,6 +21,8 @@ from etl.core.model import Period, PeriodKind, Status
 
 MAX_PLACES_IN_TITLE = 4
 """Places up to which the title names them."""
+MIN_HEIGHT_RATIO = 0.02
+"""The part of the highest value below which a line can hardly be told from the axis: a few pixels."""
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
@@ -94,10 +96,27 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
     lines = (
         multi_series.definitions_note(data, locale),
         multi_series.not_alike_note(data.views, locale),
+        _flat_lines_sentence(data, locale),
         *caveats.all_caveats(data.views, locale),
         missing,
     )
     return tuple(line for line in lines if line)
+
+
+def _flat_lines_sentence(data: ChartData, locale: Locale) -> str:
+    """Name the lines that lie on zero beside the highest, such as a county's deaths beside a nation's."""
+    tops = {
+        labels.series_label(data, view, locale): max(amounts)
+        for view in _drawable_views(data)
+        if (amounts := [each for point in view.observations if (each := view.value_in_unit(point)) is not None])
+    }
+    flat = [name for name, top in tops.items() if top < MIN_HEIGHT_RATIO * max(tops.values())]
+    if not flat or len(tops) > MAX_LINES_ON_ONE_AXIS:
+        return ""
+    return locale.text(
+        "Beside the highest line, these can hardly be told from zero: {names}. Their figures are in the table.",
+        names=", ".join(flat),
+    )
 
 
 def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:

@@ -1,5 +1,6 @@
 """One value through the releases: a dot at each that published it, a step at each that changed it."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -76,13 +77,18 @@ class RevisionSteps:
     @property
     def baseline(self) -> float:
         """Where marks without a value stand."""
-        return truncated_axis.value_range(self.ticks)[0]
+        return truncated_axis.value_range(self.ticks, self._lowest)[0]
+
+    @property
+    def _lowest(self) -> float:
+        """The lowest value that has words below it: one that stands alone has them above."""
+        return min((amount for _, amount in self.values), default=math.inf) if len(self.values) > 1 else math.inf
 
     def layout_axes(self) -> tuple[Figure, Figure]:
         """Return the axis of the days of publication, and that of the values."""
         return truncated_axis.time_axis(
             *self.date_range, truncated_axis.month_ticks(self.locale, *self.date_range)
-        ), truncated_axis.value_axis(self.locale, self.ticks)
+        ), truncated_axis.value_axis(self.locale, self.ticks, self._lowest)
 
     def traces(self) -> list[Figure]:
         """Return all traces of the panel, the last on top."""

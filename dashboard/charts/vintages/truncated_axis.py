@@ -18,6 +18,8 @@ TEXT_PADDING_PX = 9
 """Pixels free beside words at a point."""
 PADDING_RATIO = 0.1
 """The part of the axis that is free above and below its ticks, for words."""
+ROOM_BELOW_RATIO = 0.16
+"""The part that is free below the lowest value under which words stand: the line of the axis would strike them out."""
 
 PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 358, 288
 """Pixels of the width of a panel in a page and on a phone; in a picture it is wider."""
@@ -39,15 +41,16 @@ def value_ticks(view: SeriesView, drawn_values: Iterable[float]) -> list[float]:
     return [step * n for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
-def value_range(steps: Sequence[float]) -> list[float]:
-    """Return the range of an axis of amounts: its ticks, and some air for words."""
-    air = PADDING_RATIO * (steps[-1] - steps[0])
-    return [steps[0] - air, steps[-1] + air]
+def value_range(steps: Sequence[float], lowest: float = math.inf) -> list[float]:
+    """Return the range of an axis of amounts: its ticks, and some air for words, also below the ``lowest`` with any."""
+    room = steps[-1] - steps[0]
+    air = PADDING_RATIO * room
+    return [min(steps[0] - air, lowest - ROOM_BELOW_RATIO * room), steps[-1] + air]
 
 
-def value_axis(locale: Locale, steps: Sequence[float]) -> Figure:
+def value_axis(locale: Locale, steps: Sequence[float], lowest: float = math.inf) -> Figure:
     """Make the axis of amounts."""
-    return axes.value_axis(axes.label_ticks(locale, steps), *value_range(steps))
+    return axes.value_axis(axes.label_ticks(locale, steps), *value_range(steps, lowest))
 
 
 def time_axis(first: date, last: date, ticks: Mapping[date, str]) -> Figure:

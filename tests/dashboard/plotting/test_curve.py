@@ -43,3 +43,9 @@ def test_no_curve_has_no_height():
 )
 def test_between_two_days_it_is_on_their_line(day, height):
     assert BAND.height_at(date.fromisoformat(day)) == pytest.approx(height)
+
+
+def test_an_edge_ends_where_what_is_counted_changed():
+    cut = {"name": "settled", "x": ["2020-01-01", "2020-02-01", "2020-02-01"], "y": [10, None, 60]}
+    first, later = date(2020, 1, 1), date(2020, 2, 1)
+    assert list(curve_of([cut]).edges()) == [[(first, 10)], [(first, 10)], [(later, 60)], [(later, 60)]]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
@@ -305,3 +306,23 @@ def test_ticks_and_newest_values_have_their_room(shown, narrow):
             at = panel * ((date.fromisoformat(note["x"]) - first) / (last - first)) + note["xshift"]
             value = note["text"].partition("<br>")[0]
             assert at + markup_width_px(value, note["font"]["size"]) <= panel
+
+
+def test_crosses_of_many_periods_stand_apart(site):
+    shown = made.chart(site, "breakdown", "US-SD", measure="overdose-deaths-12m-reported", group="drug")
+    for options in (PAGE, PHONE):
+        drawn = breakdown.draw_figure(shown, ENGLISH, options)
+        axis = drawn["layout"]["xaxis"]
+        first, last = map(date.fromisoformat, axis["range"])
+        start, stop = axis["domain"]
+        width = CHART_WIDTH_PX if not options.narrow else NARROW_CHART_WIDTH_PX
+        margin = drawn["layout"]["margin"]
+        panel_px = (stop - start) * (width - margin["l"] - margin["r"])
+        crosses = [
+            [date.fromisoformat(day) for day, size in zip(trace["x"], trace["marker"]["size"], strict=True) if size]
+            for trace in drawn["data"]
+            if trace["name"] == "no value"
+        ]
+        gaps = [(after - before) / (last - first) * panel_px for days in crosses for before, after in pairwise(days)]
+        assert gaps
+        assert min(gaps) >= breakdown.CROSS_SPACING_PX - 0.1

@@ -463,3 +463,11 @@ def test_a_few_places_compared_are_a_small_table_of_the_values_in_the_sentence(s
 )
 def test_neither_one_line_nor_very_many_have_a_small_table(site, places):
     assert compare.write_text(made.chart(site, "compare", *places), ENGLISH).summary_table is None
+
+
+def test_lines_flat_on_zero_are_named(site):
+    flat = "Beside the highest line, these can hardly be told from zero: Pima County (Arizona). "
+    told = compare.write_text(made.chart(site, "compare", "US-AZ-PIMA", "US"), ENGLISH)
+    (sentence,) = [line for line in told.sentences if "told from zero" in line]
+    assert sentence == flat + "Their figures are in the table."
+    assert not any("told from zero" in line for line in tell(site, "US-OH", "US-ME").sentences)

@@ -62,3 +62,8 @@ def test_named_days_lie_on_the_axis_and_are_few(first, days):
     named = list(truncated_axis.month_ticks(get_locale("en"), first, last))
     assert all(first < day <= last and day.day == 1 for day in named)
     assert 1 <= len(named) <= truncated_axis.MAX_YEAR_TICKS
+
+
+def test_below_the_lowest_value_with_words_there_is_room_for_them():
+    assert truncated_axis.value_range([15, 20, 25, 30, 35], 15) == pytest.approx([11.8, 37])
+    assert truncated_axis.value_range([15, 20, 25, 30, 35], 30) == [13, 37]
