@@ -35,10 +35,11 @@ def _too_few_sentence(count: int, locale: Locale) -> str:
             "No earlier figure is in this archive from both before and after it was a year old, so that it cannot be "
             "told which way recent ones move."
         )
+    n = locale.number(count)
     return locale.text(
         "Too few earlier figures are in this archive from both before and after they were a year old to say "
         "which way recent ones move: {n}.",
-        n=locale.number(count),
+        n=n,
     )
 
 
