@@ -182,7 +182,7 @@ def test_settled_figures_are_not_called_preliminary():
 def test_no_direction_is_given_to_fresh_figures_of_which_too_few_earlier_ones_are_held():
     selection = changes(vintage="2021-01-15", AB=(100, 80), BC=(100, 130))
     assert "the newer one is preliminary, while that of a year before" in sentences(selection)[0]
-    assert "Too few earlier figures are in this archive" in sentences(selection)[0]
+    assert "No earlier figure is in this archive" in sentences(selection)[0]
     assert "open" in looks(selection)
 
 
