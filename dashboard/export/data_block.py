@@ -77,7 +77,7 @@ def list_releases(rows: pd.DataFrame, ledger: pd.DataFrame) -> list[dict[str, st
     A sum of months names its day and no release: then it is every release of its source on that day, the newest that
     any of its months comes from.
     """
-    origins = set(zip(rows["source"], rows["vintage"], rows["release"].fillna(""), strict=True))
+    origins = set(zip(rows["source"], rows["vintage"], rows["release"].astype("str").fillna(""), strict=True))
     ids = {release for _, _, release in origins} - {""}
     days = {(source, str(day)) for source, day, release in origins if not release}
     of_sources = ledger["id"].isin(ids) | ledger["source"].isin({source for source, _ in days})

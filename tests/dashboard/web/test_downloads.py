@@ -7,7 +7,7 @@ import pytest
 from dashboard.charts.formats import FORMATS
 from dashboard.export.table_formats import TABLE_FORMATS
 
-NEWEST, EDITION = "2026-08-13", "37"
+NEWEST, EDITION = "2026-08-13", "38"
 IN_TWO_STATES = (("", NEWEST, EDITION), ("as_of=2020-08-25", "2020-08-25", EDITION), ("edition=5", NEWEST, "5"))
 
 
