@@ -9,6 +9,7 @@ from etl.core.model import Period
 from etl.store import table
 from etl.store.series import PublishedValue, latest_per_vintage, value_as_of
 from etl.store.series_index import SeriesIndex
+from etl.store.void_rows import NEWEST
 from tests.etl.histories import MEASURE, MONTHS, Archive, days, elsewhere, histories, learned, release, span
 from tests.examples import examples
 
@@ -47,7 +48,7 @@ def test_as_of_is_that_of_the_table(history, other):
             for day in [*days(history), date.max]:
                 expected = by_table(rows, day, edition)
                 assert series.as_of(day, edition) == expected
-                of_index = index.periods_as_of(name, day, len(history) if edition is None else edition)
+                of_index = index.periods_as_of(name, day, NEWEST if edition is None else edition)
                 assert as_values(*of_index) == {period: entry.value for period, entry in expected.items()}
 
 
