@@ -80,8 +80,8 @@ def published_until(statements: Sequence[Statement], day: date) -> date | None:
 def usual_lag_days(series: Series, edition: int | None = None) -> int | None:
     """Return the median days from the end of the newest period to the release; None of too few releases."""
     newest_ends: dict[date, date] = {}
-    for period in series.log:
-        for entry in series.versions(period, edition):
+    for period, entries in series.log_of_edition(edition).items():
+        for entry in entries:
             newest_ends[entry.vintage] = max(period.end, newest_ends.get(entry.vintage, date.min))
     days = sorted(newest_ends)
     if len(days) < MIN_RELEASE_DAYS:

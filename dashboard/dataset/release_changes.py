@@ -40,7 +40,7 @@ def changes_by_release(series: Series, edition: int | None = None) -> Mapping[da
 
     Suppose a release of 25 August states July for the first time and June with 177 instead of 175: 1 new, 1 revised.
     """
-    logs = {period: series.versions(period, edition) for period in series.log}
+    logs = series.log_of_edition(edition)
     changes = dict(_first_values(logs))
     for entries in logs.values():
         for before, after in pairwise(entries):
@@ -53,7 +53,7 @@ def _first_values(logs: Mapping[Period, tuple[PublishedValue, ...]]) -> Iterator
     """Yield each day on which periods were first held, with how many values: those surely new, and the others."""
     days = sorted({entry.vintage for entries in logs.values() for entry in entries})
     release_before = dict(zip(days[1:], days, strict=False))
-    firsts = sorted((entries[0].vintage, end, entries[0].value is not None) for end, entries in _by_end(logs))
+    firsts = sorted((entries[0].vintage, period.end, entries[0].value is not None) for period, entries in logs.items())
     newest: date | None = None
     for day, group in groupby(firsts, key=itemgetter(0)):
         periods = [(end, has_value) for _, end, has_value in group]
@@ -65,12 +65,6 @@ def _first_values(logs: Mapping[Period, tuple[PublishedValue, ...]]) -> Iterator
         ]
         yield day, ReleaseChanges(new=sum(is_new), first_held=len(is_new) - sum(is_new))
         newest = max(end for end, _ in (*periods, (newest or date.min, False)))
-
-
-def _by_end(
-    logs: Mapping[Period, tuple[PublishedValue, ...]],
-) -> Iterator[tuple[date, tuple[PublishedValue, ...]]]:
-    return ((period.end, entries) for period, entries in logs.items() if entries)
 
 
 def total_changes(series: Iterable[Series], edition: int | None = None) -> Mapping[date, ReleaseChanges]:

@@ -25,10 +25,15 @@ class Curve:
 
     def between(self, first: date, last: date) -> tuple[float, float] | None:
         """Return the lowest and the highest value from the last day before a span to the first one after it."""
-        start = max(bisect_right(self.days, first.isoformat()) - 1, 0)
-        stop = bisect_left(self.days, last.isoformat()) + 1
-        lows, highs = self.lows[start:stop], self.highs[start:stop]
+        reach = self._reach(first, last)
+        lows, highs = self.lows[reach], self.highs[reach]
         return (min(lows), max(highs)) if lows else None
+
+    def _reach(self, first: date, last: date) -> slice:
+        """Return where the days of a span stand, from the last one before it to the first one after it."""
+        return slice(
+            max(bisect_right(self.days, first.isoformat()) - 1, 0), bisect_left(self.days, last.isoformat()) + 1
+        )
 
     def height_at(self, day: date) -> float:
         """Return the highest on a day: between two days on their line, else as the nearest one; 0 for no curve."""
@@ -40,13 +45,14 @@ class Curve:
         share = (day - start) / (stop - start) if start < day < stop else 0.0
         return self.highs[before] + share * (self.highs[after] - self.highs[before])
 
-    def edges(self) -> Iterator[list[tuple[date, float]]]:
-        """Yield its lower and its upper edge, from day to day, of each part between two breaks."""
-        starts = [0, *(index for index, day in enumerate(self.days) if day in self.breaks and index)]
-        for start, stop in pairwise([*starts, len(self.days)]):
-            days = [date.fromisoformat(day) for day in self.days[start:stop]]
-            yield list(zip(days, self.lows[start:stop], strict=True))
-            yield list(zip(days, self.highs[start:stop], strict=True))
+    def edges(self, first: date, last: date) -> Iterator[list[tuple[date, float]]]:
+        """Yield its lower and its upper edge in a span, from day to day, of each part between two breaks."""
+        reach = self._reach(first, last)
+        days = [date.fromisoformat(day) for day in self.days[reach]]
+        starts = [0, *(index for index, day in enumerate(self.days[reach]) if day in self.breaks and index)]
+        for start, stop in pairwise([*starts, len(days)]):
+            for values in (self.lows[reach], self.highs[reach]):
+                yield list(zip(days[start:stop], values[start:stop], strict=True))
 
 
 def curve_of(traces: Iterable[Figure]) -> Curve:

@@ -17,9 +17,9 @@ DISTANCE_PX = 7
 CROSSING_RATIO = 0.3
 """How much of the axis of values further away words stand rather than across a line that leads to an event."""
 AT_POINT_RATIO = 0.1
-"""How much of the axis of values nearer to their point words must be to stand beside it, and not clear of all lines."""
-MAX_DISTANCE_RATIO = 0.2
-"""How much of the axis of values words may stand from the end of their line: further away they name something else."""
+"""How much of the axis of values words stand further away to be clear of all lines, rather than at their point."""
+MAX_DISTANCE_RATIO = 0.35
+"""How much of the axis of values words may stand from their point: further away they would seem to be of another."""
 OVERHANG_PX = 10
 """How far words may reach into the margin on the right."""
 
@@ -41,7 +41,7 @@ def newest_value_label(
     *,
     narrow: bool,
 ) -> list[Figure]:
-    """Write the newest value and its month under or over the line, where that is nearest to its point.
+    """Write the newest value and its month at its point, or under or over the line near it.
 
     ``scales`` are those that the chart is shown with, the smallest first; ``curve`` is all that is drawn. On a
     narrow chart the value stands under its month, or else beside it, and where neither is near the point it stands
@@ -73,22 +73,17 @@ def newest_value_label(
 def place_near(
     words: Figure, height: float, scales: Sequence[Scale], curve: Curve, *, across_lines: bool = True
 ) -> list[Figure]:
-    """Place words under or over the curve, where that is nearest to a height; nothing where there is no room.
+    """Place words at the point of a height, or under or over the curve near it; nothing where there is no room.
 
     ``across_lines``: where there is no other room near, also across a line that leads to an event.
     """
     axes = scales[0].axes
-    spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
+    spots = [(abs(spot["y"] - height), spot) for spot in _spots(words, axes, curve)]
+    spots += [(AT_POINT_RATIO * axes.high, spot) for spot in _spots_at_point(words, height, scales, curve)]
     distances = [
-        (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
-        for is_crossed, spot in spots
-        if is_crossed is not None and (across_lines or not is_crossed)
-    ]
-    at_point = [(_is_crossed(spot, scales), spot) for spot in _spots_at_point(words, height, scales, curve)]
-    distances += [
-        ((AT_POINT_RATIO + (CROSSING_RATIO if is_crossed else 0.0)) * axes.high, spot)
-        for is_crossed, spot in at_point
-        if is_crossed is not None and (across_lines or not is_crossed)
+        (distance + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
+        for distance, spot in spots
+        if (is_crossed := _is_crossed(spot, scales)) is not None and (across_lines or not is_crossed)
     ]
     return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
 
@@ -128,7 +123,8 @@ def _spots_at_point(words: Figure, height: float, scales: Sequence[Scale], curve
 
 def _is_on_curve(spot: Figure, axes: Axes, curve: Curve) -> bool:
     box = annotation_box(spot, axes)
-    return any(box.is_crossed_by([axes.point(day, value) for day, value in edge]) for edge in curve.edges())
+    edges = curve.edges(axes.day_at(box.left), axes.day_at(box.right))
+    return any(box.is_crossed_by([axes.point(day, value) for day, value in edge]) for edge in edges)
 
 
 def _is_crossed(spot: Figure, scales: Sequence[Scale]) -> bool | None:

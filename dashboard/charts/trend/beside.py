@@ -9,13 +9,15 @@ from dashboard.plotting import theme, time_axis, trace_names, traces
 from dashboard.plotting.curve import Curve
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.plotting.time_layout import scales_of
-from dashboard.plotting.value_label import MAX_DISTANCE_RATIO, place_near
+from dashboard.plotting.value_label import place_near
 from dashboard.text import period_names, sentences
 from dashboard.text.chart_text import LegendItem
 from etl.bands.pending import ESTIMATES
 from etl.core.model import Period
 
 LINE_WIDTH_PX = 1.5
+MAX_DISTANCE_RATIO = 0.2
+"""How much of the axis of values the name of a line may stand from its end: further away it names another."""
 
 
 def counterpart_trace(counterpart: SeriesView) -> Figure:

@@ -5,7 +5,7 @@ https://data.novascotia.ca/resource/iu6y-z4n3.csv
 One table for a dashboard, overwritten in place, with all months from January 2009 on: those of all substances "plus
 suspect cases" run a month further than those of single drugs. Quarters and years count confirmed and probable cases
 only. The file does not state its day: ``--published`` gives it, or an upper bound such as the day of the download.
-Its months as they were on 1 July 2025 are held, typed from a public copy.
+Its months as they were about 1 July 2025 are held, typed from a public copy.
 """
 
 from collections.abc import Iterator, Sequence

@@ -48,4 +48,11 @@ def test_between_two_days_it_is_on_their_line(day, height):
 def test_an_edge_ends_where_what_is_counted_changed():
     cut = {"name": "settled", "x": ["2020-01-01", "2020-02-01", "2020-02-01"], "y": [10, None, 60]}
     first, later = date(2020, 1, 1), date(2020, 2, 1)
-    assert list(curve_of([cut]).edges()) == [[(first, 10)], [(first, 10)], [(later, 60)], [(later, 60)]]
+    assert list(curve_of([cut]).edges(first, later)) == [[(first, 10)], [(first, 10)], [(later, 60)], [(later, 60)]]
+
+
+def test_edges_of_a_span_begin_before_it_and_end_after_it():
+    days = [date(2020, month, 1) for month in range(1, 6)]
+    line = {"name": "settled", "x": [day.isoformat() for day in days], "y": [1, 2, 3, 4, 5]}
+    low, high = curve_of([line]).edges(date(2020, 2, 10), date(2020, 3, 10))
+    assert low == high == [(days[1], 2), (days[2], 3), (days[3], 4)]

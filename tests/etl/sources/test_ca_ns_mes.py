@@ -14,6 +14,8 @@ from tests.etl.sources.reading import reader
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-ns-mes"
 TABLE = (FIXTURES / "dashboard.csv").read_text(encoding="utf-8-sig")
 PUBLISHED = date(2025, 3, 1)
+SHIPPED = PROJECT_DATA_DIR / "transcribed" / "ca-ns-mes.csv"
+SUSPECTED, OPIOIDS = "ns-substance-deaths-suspected-month", "ns-opioid-deaths-month"
 MONTH = "Feb,Feb 2025,Total - all substances (plus suspect cases),All manners,,11"
 
 parse, problems = reader(SOURCE, "fatalities.csv", PUBLISHED)
@@ -117,10 +119,6 @@ def test_a_table_without_one_of_the_totals_is_refused():
     ]
 
 
-SHIPPED = PROJECT_DATA_DIR / "transcribed" / "ca-ns-mes.csv"
-SUSPECTED, OPIOIDS = "ns-substance-deaths-suspected-month", "ns-opioid-deaths-month"
-
-
 @pytest.mark.parametrize(
     ("measure", "first", "last", "published_total"),
     [
@@ -140,6 +138,13 @@ def test_months_that_ship_add_up_to_the_years_and_quarters_of_the_same_table(mea
     rows = release.rows[release.rows["measure"] == measure]
     within = rows["period_start"].between(f"{first}-01", f"{last}-01")
     assert rows.loc[within, "value"].sum() == published_total
+
+
+def test_months_with_suspected_cases_are_at_least_the_year_without_them():
+    (release,) = SOURCE.parse(Document(SHIPPED.name, SHIPPED.read_bytes()))
+    rows = release.rows[(release.rows["measure"] == SUSPECTED) & (release.rows["period_start"].dt.year == 2024)]
+    published_without = 133
+    assert rows["value"].sum() == 138 > published_without
 
 
 def test_what_ships_is_as_of_the_day_that_the_copy_names():
